@@ -178,7 +178,7 @@ const texts = {
       'zh-CN': '{period}未设定考核内容。',
     },
     incomplete: {
-      en: 'In {period} less than 70 % of the weights have data and a target, so that the score would have no rank. Add what is missing first; “score” lists it. It closes as it is 40 days after the end.',
+      en: 'In {period} less than 70% of the weights have data and a target, so that the score would have no rank. Add what is missing first; “score” lists it. It closes as it is 40 days after the end.',
       ja: '{period}はデータと目標がそろったウェイトが70%未満で、順位がつきません。不足分（「スコア」に表示）を先に補ってください。期間終了の40日後にはそのまま確定します。',
       'zh-CN':
         '{period}有数据和目标的权重不足70%，不参与排名。请先补齐缺项（“评分”中会列出）；期末40天后将按现状结算。',

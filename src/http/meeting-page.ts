@@ -14,10 +14,11 @@ import {
   subjectOf,
 } from '#src/features/meetings/index.ts'
 import { findPerson } from '#src/features/people/index.ts'
-import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { blockHtml } from './page/card-html.ts'
 import { frame } from './page/frame.ts'
 import { type Html, html } from './page/html.ts'
+import { languageFor } from './page/language.ts'
 import { pageHeaders } from './page/page-headers.ts'
 
 /** What the page of a meeting is made of. */
@@ -26,7 +27,7 @@ export interface MeetingPageParts extends DispatchParts {
   readonly pictures: Pick<Pictures, 'draw' | 'url'>
 }
 
-const Query = z.object({ page: z.string().max(4_000).catch(''), lang: z.enum(locales).optional().catch(undefined) })
+const Query = z.object({ page: z.string().max(4_000).catch('') })
 
 /** Judgement: a page of some seconds of work, looked at by a room of people. */
 const requestsPerMinute = 60
@@ -41,11 +42,11 @@ export function meetingPageRoutes(parts: MeetingPageParts): (app: FastifyInstanc
 
 async function show(parts: MeetingPageParts, request: FastifyRequest, reply: FastifyReply) {
   reply.headers(headers).type('text/html; charset=utf-8')
-  const { page, lang } = Query.parse(request.query)
+  const { page } = Query.parse(request.query)
   const now = parts.now()
   const about = readMeetingPage(parts.pages, page, now)
   const person = about === null ? null : await findPerson(parts.db, { id: about.person })
-  const locale = lang ?? person?.locale ?? localeOf(request.headers['accept-language'])
+  const locale = languageFor(request, person?.locale ?? null)
   if (!about || !person?.active) return reply.code(403).send(gone(locale))
   const catalog = await parts.figures.catalog()
   const { teamTimeZone } = parts

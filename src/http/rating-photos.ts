@@ -21,8 +21,9 @@ import {
   subjectOf,
 } from '#src/features/ratings/index.ts'
 import { sees } from '#src/features/stores/index.ts'
-import { fill, type Locale, type Localized, localeOf, locales, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Locale, type Localized, localeOf, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { languageFor } from './page/language.ts'
 import { pageHeaders } from './page/page-headers.ts'
 import { addPage, gonePage, lookPage, type PhotoView } from './rating-photo-pages.ts'
 
@@ -38,7 +39,7 @@ export interface RatingPhotoParts {
 const requestsPerMinute = 300
 const shownPhotos = 60
 
-const Query = z.object({ page: z.string().max(2000).catch(''), lang: z.enum(locales).optional().catch(undefined) })
+const Query = z.object({ page: z.string().max(2000).catch('') })
 const Params = z.object({ id: z.coerce.number().int().positive() })
 const headers = {
   ...pageHeaders,
@@ -76,13 +77,13 @@ async function open(
   path: (typeof photoPages)[keyof typeof photoPages],
   request: FastifyRequest,
 ): Promise<Opened | null> {
-  const { page: token, lang } = Query.parse(request.query)
+  const { page: token } = Query.parse(request.query)
   const page = readPhotoPage(pages, path, token, now())
   const person = page === null ? null : await findPerson(db, { id: page.personId })
   const subject = page === null ? null : subjectOf(page, await catalog())
   if (!page || !person?.active || !subject) return null
   if (path === photoPages.look && !sees(person.scope, subject.store)) return null
-  const locale = lang ?? person.locale ?? localeOf(request.headers['accept-language'])
+  const locale = languageFor(request, person.locale)
   const view = {
     locale,
     token,

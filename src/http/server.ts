@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Metrics } from '#src/platform/observability/metrics.ts'
 import { errorHandler, type FindReader, unknownHandler } from './error-handler.ts'
 import { listenForMethods } from './known-methods.ts'
+import { keepLanguage } from './page/language.ts'
 
 /** Bodies of routes that do not say otherwise. Judgement: a command line or a form. */
 const bodyLimit = 256 * 1024
@@ -33,6 +34,7 @@ export function createServer(
   })
   app.setErrorHandler(handleError)
   app.setNotFoundHandler(unknownHandler(findReader, listenForMethods(app)))
+  app.addHook('onRequest', keepLanguage)
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     if (refusals.has(reply.statusCode)) metrics.refused.inc({ route })

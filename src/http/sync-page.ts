@@ -5,13 +5,14 @@ import { type ConnectParts, readReportLink, reportCard, syncReport } from '#src/
 import { findPerson } from '#src/features/people/index.ts'
 import { listStores, sees } from '#src/features/stores/index.ts'
 import { type FeedLine, isTroubled, saidOf, worstFirst } from '#src/features/sync/index.ts'
-import { fill, type Locale, type Localized, localeOf, locales, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { blockHtml } from './page/card-html.ts'
 import { frame } from './page/frame.ts'
 import { type Html, html } from './page/html.ts'
+import { languageFor } from './page/language.ts'
 import { pageHeaders } from './page/page-headers.ts'
 
-const Query = z.object({ page: z.string().max(200).catch(''), lang: z.enum(locales).optional().catch(undefined) })
+const Query = z.object({ page: z.string().max(200).catch('') })
 /** Judgement: as often as somebody looks at a clock. */
 const [requestsPerMinute, lookAgainSeconds] = [60, 60]
 
@@ -30,10 +31,10 @@ export function syncPageRoutes(parts: ConnectParts): (app: FastifyInstance) => P
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
     app.get('/share/sync', async (request, reply) => {
       reply.headers(pageHeaders).type('text/html; charset=utf-8')
-      const { page, lang } = Query.parse(request.query)
+      const { page } = Query.parse(request.query)
       const id = readReportLink(parts, page)
       const person = id === null ? null : await findPerson(parts.db, { id })
-      const locale = lang ?? person?.locale ?? localeOf(request.headers['accept-language'])
+      const locale = languageFor(request, person?.locale ?? null)
       if (!person?.active) {
         const why = fill(texts.goneWhy, { line: 'sync' })[locale]
         return reply

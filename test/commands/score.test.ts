@@ -100,7 +100,7 @@ describe('template', () => {
   })
 
   it.each([
-    ['west', /Nov 2026 would have been incomplete: [\d.]+ points from only \d+ % of the weights/],
+    ['west', /Nov 2026 would have been incomplete: [\d.]+ points from only \d+% of the weights/],
     ['south', /Nov 2026 would have no score/],
   ])('says in its preview that too little is known at %s', async (store, words) => {
     expect(textOf(await say(`template apply us ${store} 2026-12`))).toMatch(words)
@@ -174,7 +174,7 @@ describe('a closed score', () => {
   it('names missing weights as the reason not to close yet, and offers to close anyway', async () => {
     await say('template apply us west 2026-11 now')
     const answer = await say('score close west 2026-11')
-    expect(textOf(answer)).toContain('less than 70 % of the weights')
+    expect(textOf(answer)).toContain('less than 70% of the weights')
     expect(buttonsOf(answer)).toEqual(['score close west 2026-11 anyway'])
   })
 

@@ -75,6 +75,12 @@ describe('the wording', () => {
     expect(wrong).toEqual([])
   })
 
+  it('writes percent right behind the number in every language', () => {
+    const wrong = texts.filter(({ text }) => /[\d}] %/.test(text))
+
+    expect(wrong.map(({ file, text }) => `${file}: ${text}`)).toEqual([])
+  })
+
   it.each(['ja', 'zh-CN'] as const)('names verbs in the language of the text: %s', locale => {
     const names = commands.map(({ name }) => name).filter(name => name !== 'import')
     const english = new RegExp(`(?:^|[\\s：:“「（例])(?:${names.join('|')}) (?=[a-z{#@“「"])`)

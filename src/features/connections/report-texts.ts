@@ -13,7 +13,7 @@ export const reportTexts = {
   detail: (label: Localized, percent: number): Localized =>
     fill(
       {
-        en: '{label} of older days goes on in the background: {percent} %',
+        en: '{label} of older days goes on in the background: {percent}%',
         ja: '過去日の{label}はバックグラウンドで取得中：{percent}%',
         'zh-CN': '较早日期的{label}在后台继续获取：{percent}%',
       },

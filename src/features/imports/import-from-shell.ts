@@ -115,7 +115,7 @@ async function readToEnd(deps: ImportFileDeps, file: FileOnDisk, look: ImportPre
     now: deps.now(),
     told: true,
     onProgress: ({ phase, rows, share }) =>
-      progress?.(`${phases[phase] ?? phase}: ${count(rows)} rows, ${Math.floor(share * 100)} %`),
+      progress?.(`${phases[phase] ?? phase}: ${count(rows)} rows, ${Math.floor(share * 100)}%`),
   })
   for (const line of wholeLines(whole)) out(line)
 }

@@ -133,13 +133,13 @@ function isSettled(feed: FeedProgress | undefined): boolean {
 }
 
 function openText(line: FeedLine): string {
-  if (line.needsConsent) return `history ${line.percent} %; the marketplace must authorise again: connect with new keys`
-  if (line.paused) return `history ${line.percent} %; paused, go on with: sync resume`
+  if (line.needsConsent) return `history ${line.percent}%; the marketplace must authorise again: connect with new keys`
+  if (line.paused) return `history ${line.percent}%; paused, go on with: sync resume`
   const why = line.unavailable
     ? `not available for this account: ${line.error?.en}`
     : (line.waits?.why ?? line.error)?.en
   const until = line.waits?.until ? `, waits until ${line.waits.until.toISOString()}` : ''
-  return `history ${line.percent} %${why ? `; ${why}` : ''}${until}`
+  return `history ${line.percent}%${why ? `; ${why}` : ''}${until}`
 }
 
 /** Says how far each feed is whenever that changes, but each at most every few seconds. */

@@ -5,7 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findPage, pagesIn, renderPage, searchManual } from '#src/features/manual/index.ts'
 import { frame, note } from '#src/http/page/frame.ts'
 import { type Html, html, Html as Markup } from '#src/http/page/html.ts'
-import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
+import { languageFor } from '#src/http/page/language.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { projectRoot } from '#src/paths.ts'
 
 /** No script, no foreign origin; pictures of the manual alone. */
@@ -107,7 +108,7 @@ function wordOf(request: FastifyRequest, name: string): string {
 }
 
 function languageOf(request: FastifyRequest): Locale {
-  return locales.find(one => one === wordOf(request, 'lang')) ?? localeOf(request.headers['accept-language'])
+  return languageFor(request, null)
 }
 
 const style = `

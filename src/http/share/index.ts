@@ -21,8 +21,9 @@ import { deviceName } from '#src/features/sign-in/index.ts'
 import { type BoardParts, sharedFrame } from '#src/http/boards/shared.ts'
 import { acceptForms } from '#src/http/page/forms.ts'
 import { html } from '#src/http/page/html.ts'
+import { languageFor } from '#src/http/page/language.ts'
 import { packAnswers } from '#src/http/page/packed.ts'
-import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { spendInWindow } from '#src/platform/database/quotas.ts'
 
 /** What shared boards are made of. */
@@ -77,7 +78,7 @@ export function shareRoutes(parts: ShareParts): (app: FastifyInstance) => Promis
 type Drawn = ReturnType<typeof sharedFrame>
 
 function gone(drawn: Drawn, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const locale = localeOf(request.headers['accept-language'])
+  const locale = languageFor(request, null)
   const body = html`<section><h1>${texts.gone[locale]}</h1><p>${texts.goneWhy[locale]}</p></section>`
   return page(drawn, reply, { locale, title: texts.gone[locale], again: '?lang=' }, body, 403)
 }
@@ -104,7 +105,7 @@ const previewers =
 async function show(parts: ShareParts, drawn: Drawn, one: Opened, request: FastifyRequest, reply: FastifyReply) {
   const { link } = one
   const query = Query.parse(request.query)
-  const locale = locales.find(lang => lang === query.lang) ?? link.locale
+  const locale = languageFor(request, one.link.locale)
   const around = { locale, title: link.name, again: againOf(query) }
   if (previewers.test(request.headers['user-agent'] ?? '') || request.method === 'HEAD') {
     await note(parts, one, request, 'preview', '')
@@ -123,7 +124,7 @@ async function show(parts: ShareParts, drawn: Drawn, one: Opened, request: Fasti
 async function unlock(parts: ShareParts, drawn: Drawn, one: Opened, request: FastifyRequest, reply: FastifyReply) {
   const { link, token } = one
   const query = Query.parse(request.query)
-  const locale = locales.find(lang => lang === query.lang) ?? link.locale
+  const locale = languageFor(request, one.link.locale)
   const phrase = Query.parse(request.body).passphrase ?? ''
   const allowance = { name: `share-phrase/${link.id}`, limit: maxTries, minutes: triedMinutes }
   const mayTry = await spendInWindow(parts.db, allowance, parts.now())
@@ -136,7 +137,8 @@ async function unlock(parts: ShareParts, drawn: Drawn, one: Opened, request: Fas
     'set-cookie',
     `kpi_share=${keyOf(one)}; Path=/share/${token}; Max-Age=43200; HttpOnly; SameSite=Lax${secure}`,
   )
-  return reply.redirect(`/share/${token}`, 303)
+  const asked = new URLSearchParams(query).toString()
+  return reply.redirect(`/share/${token}${asked && `?${asked}`}`, 303)
 }
 
 async function sendPart(
@@ -148,7 +150,7 @@ async function sendPart(
   reply: FastifyReply,
 ) {
   const query = Query.parse(request.query)
-  const locale = locales.find(lang => lang === query.lang) ?? one.link.locale
+  const locale = languageFor(request, one.link.locale)
   if (one.link.passphrase !== null && !holdsKey(one, request)) return gone(drawn, request, reply)
   const context = await contextOfMaker(parts, one)
   const board = context && boardOfShare(one.link, context)

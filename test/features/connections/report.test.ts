@@ -71,7 +71,7 @@ describe('the report of connected shops', () => {
     await connectAll()
 
     const text = textOf(await talk.say('sync'))
-    expect(text).toContain('history 0 %')
+    expect(text).toContain('history 0%')
     expect(text).toContain('too early')
   })
 

@@ -19,8 +19,8 @@ const states: readonly (readonly [
   readonly [en: string, ja: string, zh: string],
   boolean,
 ])[] = [
-  ['fine', {}, ['history 100 %', '過去分 100%', '历史数据 100%'], false],
-  ['backfilling', { percent: 43 }, ['history 43 %', '過去分 43%', '历史数据 43%'], false],
+  ['fine', {}, ['history 100%', '過去分 100%', '历史数据 100%'], false],
+  ['backfilling', { percent: 43 }, ['history 43%', '過去分 43%', '历史数据 43%'], false],
   ['throttled', { waits: { why: said('busy'), until: null } }, ['waits: busy', '待機中', '等待中'], false],
   ['expired grant', { needsConsent: true }, ['authorisation ended', '認証切れ', '授权已失效'], true],
   ['drift', { error: said('a field is gone') }, ['stopped', '停止中', '已停止'], true],

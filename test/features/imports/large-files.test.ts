@@ -159,7 +159,7 @@ describe('a large file from a shell', () => {
     expect(at('The first 20,000 rows were looked at')).toBeGreaterThan(0)
     expect(at('Kiosk (USD)')).toBeGreaterThan(at('The first 20,000 rows'))
     expect(at('21,001 rows read, 0 skipped')).toBeLessThan(at('Import #1 stored'))
-    expect(words.join('\n')).toMatch(/Looking through: [\d,]+ rows, \d+ %[\s\S]*Reading[\s\S]*Storing/)
+    expect(words.join('\n')).toMatch(/Looking through: [\d,]+ rows, \d+%[\s\S]*Reading[\s\S]*Storing/)
     expect(await readFile(path, 'utf8')).toContain('Kiosk')
   })
 })

@@ -90,7 +90,7 @@ describe('waiting for history', () => {
     expect(await wait(0.05)).toBe(false)
 
     expect(text()).toMatch(
-      /Not complete after 0.05 minutes. Still open:\n {2}Harbour · orders: history 0 %; .*(429|allowance).*, waits until 20/,
+      /Not complete after 0.05 minutes. Still open:\n {2}Harbour · orders: history 0%; .*(429|allowance).*, waits until 20/,
     )
     expect(text()).not.toContain('Harbour · visits: history')
   })
@@ -139,7 +139,7 @@ describe('waiting for history', () => {
 
     expect(await wait(5)).toBe(false)
 
-    expect(text()).toMatch(/Not complete\. Still open:\n {2}Harbour · orders: history 0 %; /)
+    expect(text()).toMatch(/Not complete\. Still open:\n {2}Harbour · orders: history 0%; /)
     if (what.includes('shape')) expect(text()).toContain('orders.0.price')
   })
 

@@ -28,8 +28,8 @@ export const texts = {
     'zh-CN': '完整文件与之前显示的开头部分不同：{differences}。确认无误请再次导入。',
   },
   still: {
-    en: 'The file is still being read: {rows} rows so far ({share} %). Try again when it is done.',
-    ja: 'ファイルを読み込み中です（{rows}行、{share} %）。終わってからもう一度お試しください。',
+    en: 'The file is still being read: {rows} rows so far ({share}%). Try again when it is done.',
+    ja: 'ファイルを読み込み中です（{rows}行、{share}%）。終わってからもう一度お試しください。',
     'zh-CN': '文件仍在读取中（已读 {rows} 行，{share}%），请完成后再试。',
   },
   lost: {

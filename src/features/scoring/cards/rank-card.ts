@@ -108,7 +108,7 @@ const texts = {
   change: { en: 'vs before', ja: '前期比', 'zh-CN': '较上期' },
   none: { en: '–', ja: '–', 'zh-CN': '–' },
   you: { en: '{name} (you)', ja: '{name}（あなた）', 'zh-CN': '{name}（您）' },
-  incomplete: { en: 'incomplete ({known} %)', ja: 'データ不足（{known}%）', 'zh-CN': '数据不足（{known}%）' },
+  incomplete: { en: 'incomplete ({known}%)', ja: 'データ不足（{known}%）', 'zh-CN': '数据不足（{known}%）' },
   open: { en: '{points} provisional', ja: '{points}（暫定）', 'zh-CN': '{points}（暂定）' },
   same: { en: '=', ja: '→', 'zh-CN': '持平' },
   up: { en: '▲ {steps}', ja: '↑ {steps}', 'zh-CN': '▲ {steps}' },
@@ -141,7 +141,7 @@ const texts = {
     'zh-CN': '{kpi}近{periods}个月全部达标，目标可能过低。',
   },
   never: {
-    en: '{kpi} stayed below 80 % in all of the last {periods} months: the target is out of reach, or nobody works on it.',
+    en: '{kpi} stayed below 80% in all of the last {periods} months: the target is out of reach, or nobody works on it.',
     ja: '{kpi}は直近{periods}か月すべて80%未満です。目標が高すぎるか、手が打たれていません。',
     'zh-CN': '{kpi}近{periods}个月均低于80%，目标过高或无人跟进。',
   },

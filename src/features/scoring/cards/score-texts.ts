@@ -9,7 +9,7 @@ export const scoreTexts = {
     'zh-CN': '{points}分（达标为100分，最高120分）',
   },
   incomplete: {
-    en: 'Incomplete: {points} points from only {known} % of the weights. Below 70 % there is no rank.',
+    en: 'Incomplete: {points} points from only {known}% of the weights. Below 70% there is no rank.',
     ja: 'データ不足：ウェイトの{known}%分だけで{points}点です。70%未満は順位がつきません。',
     'zh-CN': '数据不完整：仅{known}%的权重有数据，得{points}分。不足70%不参与排名。',
   },

@@ -74,7 +74,7 @@ export const templateTexts = {
     'zh-CN': '若用于{month}，得分为{points}。',
   },
   wouldPart: {
-    en: '{month} would have been incomplete: {points} points from only {known} % of the weights, below 70 % and without a rank.',
+    en: '{month} would have been incomplete: {points} points from only {known}% of the weights, below 70% and without a rank.',
     ja: '{month}に適用した場合：データ不足（ウェイトの{known}%分だけで{points}点）。70%未満は順位がつきません。',
     'zh-CN': '若用于{month}，数据不完整：仅{known}%的权重有数据，得{points}分；不足70%不参与排名。',
   },

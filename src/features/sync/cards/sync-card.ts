@@ -46,7 +46,7 @@ const texts = {
     'zh-CN': '{since} 至 {through} 已完整',
   },
   nothing: { en: 'no complete day yet', ja: '完了した日はまだありません', 'zh-CN': '还没有完整的日期' },
-  history: { en: 'history {percent} %', ja: '過去分 {percent}%', 'zh-CN': '历史数据 {percent}%' },
+  history: { en: 'history {percent}%', ja: '過去分 {percent}%', 'zh-CN': '历史数据 {percent}%' },
   consent: {
     en: 'must be authorised again: connect it once more with new keys',
     ja: '再認証が必要です。新しいキーで接続し直してください',
