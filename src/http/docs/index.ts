@@ -87,7 +87,7 @@ function send(reply: FastifyReply, locale: Locale, title: string, again: string,
   const text = frame({ locale, title, again, styles: ['/docs/style.css'], layout: 'docs' }, body)
   return reply
     .header('cache-control', 'public, max-age=300')
-    .header('vary', 'accept-language')
+    .header('vary', 'accept-language, cookie')
     .type('text/html; charset=utf-8')
     .send(text)
 }

@@ -9,7 +9,7 @@ import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { daysIn } from './days.ts'
-import { exactSum } from './exact-sum.ts'
+import { type ExactSum, exactSum } from './exact-sum.ts'
 import { type Exchange, missingRate, uniqueRates } from './exchange.ts'
 import { type Facts, levelLookBack } from './load.ts'
 
@@ -64,8 +64,7 @@ export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () 
     return mine && (days.length > 0 || !isSummed(formula)) ? [{ store, span: mine, days }] : []
   })
   for (const need of formula.needs) {
-    const parts = usable.flatMap(one => partsOf(need, one.store, one.days, one.span, inputs))
-    const total = addUp(need, parts, inputs, ledger)
+    const total = addUp(need, usable, inputs, ledger)
     if (total) ledger.values.set(needKey(need), total)
   }
   for (const { days } of usable) for (const day of days) ledger.days.add(day)
@@ -91,20 +90,41 @@ export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () 
  */
 export function usableDays(formula: CompiledFormula, store: Store, span: Span, inputs: Inputs): readonly Day[] {
   const { from, to } = span
-  if (from === to) return isUsable(formula, store, from, inputs) ? daysIn(span) : [] // quicker than to remember it
-  const key = `${store.id}/${span.from}/${span.to}/${formula.source}`
+  const { all, any } = dailyMeasures(formula)
+  if (from === to) return isUsable(all, any, store, from, inputs) ? daysIn(span) : none // quicker than to remember it
+  const key = `${numberOf(formula)}/${store.id}/${from}/${to}`
   const before = inputs.memory.get(key)
   if (before) return before
-  const days = daysIn(span).filter(day => isUsable(formula, store, day, inputs))
+  const days = daysIn(span).filter(day => isUsable(all, any, store, day, inputs))
   inputs.memory.set(key, days)
   return days
 }
 
-function isUsable(formula: CompiledFormula, store: Store, day: Day, { facts, today }: Inputs): boolean {
+const none: readonly Day[] = []
+
+function isUsable(
+  all: DailyMeasures['all'],
+  any: DailyMeasures['any'],
+  store: Store,
+  day: Day,
+  { facts, today }: Inputs,
+): boolean {
   const known = day <= today(store) ? facts.at(store.id, day) : null
   if (!known) return false
-  const { all, any } = dailyMeasures(formula)
-  return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
+  if (all.length === 0) return any.some(measure => known.find(measure))
+  for (const measure of all) if (!known.find(measure)) return false
+  return true
+}
+
+/** A short name of a formula in keys, which are made by the thousand. */
+const numbers = new WeakMap<CompiledFormula, number>()
+let lastNumber = 0
+
+function numberOf(formula: CompiledFormula): number {
+  const known = numbers.get(formula)
+  if (known !== undefined) return known
+  numbers.set(formula, ++lastNumber)
+  return lastNumber
 }
 
 /** Whether a formula adds days up: then a store without such a day does not count in it, not even with its levels. */
@@ -130,23 +150,6 @@ export function dailyMeasures(formula: CompiledFormula): DailyMeasures {
   const found = { all: measures(daily.filter(need => !need.optional)), any: measures(daily) }
   dailyOf.set(formula, found)
   return found
-}
-
-/** One value of a measure of a store on a day, with the weight that a mean gives it. */
-interface Part {
-  readonly store: Store
-  readonly day: Day
-  readonly value: string
-  /** Number of days over which a mean is taken; 1 for sums. */
-  readonly over: number
-}
-
-function partsOf(need: Need, store: Store, usable: readonly Day[], span: Span, inputs: Inputs): readonly Part[] {
-  const told = needDays(need, store, usable, span, inputs).flatMap(day => {
-    const fact = inputs.facts.at(store.id, day)?.find(need.measure)
-    return fact ? { store, day, value: fact.value, over: 1 } : []
-  })
-  return need.aggregate === 'mean' ? told.map(part => ({ ...part, over: told.length })) : told
 }
 
 /** The days of a store that a need looks at. */
@@ -190,34 +193,68 @@ export function trailingDays(need: Need, store: Store, span: Span, inputs: Input
   return end === undefined ? [] : daysIn({ from: shiftDays(end, 1 - (need.days ?? 1)), to: end })
 }
 
-/** Adds the parts up exactly, once per rate. `null` when there are none. */
-function addUp(need: Need, parts: readonly Part[], inputs: Inputs, ledger: Ledger): Big | null {
-  if (parts.length === 0) return null
-  const money = findMeasure(need.measure)?.unit === 'money'
-  const sums = new Map<
-    string,
-    { readonly sum: ReturnType<typeof exactSum>; readonly factor: Big | null; over: number }
-  >()
-  for (const part of parts) {
-    const conversion = money && part.store.currency !== inputs.exchange.currency ? convert(part, inputs, ledger) : null
-    const key = `${part.over}/${conversion ? conversion.key : ''}`
-    const sum = sums.get(key) ?? { sum: exactSum(), factor: conversion?.factor ?? null, over: part.over }
-    sums.set(key, sum)
-    sum.sum.add(part.value)
-  }
-  let total = exactSum().total()
-  for (const { sum, factor, over } of sums.values()) {
-    const amount = factor ? sum.total().times(factor) : sum.total()
-    total = total.plus(over === 1 ? amount : amount.div(over))
-  }
-  return total
+/** A store with its days that count, of those that it reaches. */
+interface Usable {
+  readonly store: Store
+  readonly span: Span
+  readonly days: readonly Day[]
 }
 
-function convert(
-  { store, day }: Part,
-  inputs: Inputs,
-  ledger: Ledger,
-): { readonly key: string; readonly factor: Big } | null {
+/** What was added up at one rate; `over`: the days over which a mean is taken, 1 for sums. */
+interface Share {
+  readonly sum: ExactSum
+  readonly factor: Factor | null
+  readonly over: number
+}
+
+/** Adds up exactly what stores told, once per rate. `null` where none told anything. */
+function addUp(need: Need, usable: readonly Usable[], inputs: Inputs, ledger: Ledger): Big | null {
+  const money = findMeasure(need.measure)?.unit === 'money'
+  const shares: Share[] = []
+  for (const { store, span, days } of usable) {
+    const told = toldOn(need, store, needDays(need, store, days, span, inputs), inputs)
+    const over = need.aggregate === 'mean' ? told.length : 1
+    const foreign = money && store.currency !== inputs.exchange.currency
+    for (const [day, value] of told) {
+      const factor = foreign ? convert(store, day, inputs, ledger) : null
+      shareOf(shares, factor, over).sum.add(value)
+    }
+  }
+  if (shares.length === 0) return null
+  return shares.map(amountOf).reduce((total, amount) => total.plus(amount))
+}
+
+function toldOn(
+  { measure }: Need,
+  store: Store,
+  days: readonly Day[],
+  { facts }: Inputs,
+): readonly (readonly [Day, string])[] {
+  const told: (readonly [Day, string])[] = []
+  for (const day of days) {
+    const fact = facts.at(store.id, day)?.find(measure)
+    if (fact) told.push([day, fact.value])
+  }
+  return told
+}
+
+/** The share of a rate and a length of the mean; the last one is looked at first, as days of a store follow each other. */
+function shareOf(shares: Share[], factor: Factor | null, over: number): Share {
+  for (let at = shares.length - 1; at >= 0; at--) {
+    const share = shares[at]
+    if (share && share.over === over && share.factor?.key === factor?.key) return share
+  }
+  const made = { sum: exactSum(), factor, over }
+  shares.push(made)
+  return made
+}
+
+function amountOf({ sum, factor, over }: Share): Big {
+  const amount = factor ? sum.total().times(factor.factor) : sum.total()
+  return over === 1 ? amount : amount.div(over)
+}
+
+function convert(store: Store, day: Day, inputs: Inputs, ledger: Ledger): Factor | null {
   const found = inputs.exchange.on(store.currency, day)
   if (!found) {
     ledger.problem ??= missingRate(store.currency, inputs.exchange.currency, day)
@@ -232,13 +269,14 @@ function convert(
 }
 
 /** A factor as it is grouped by; the same few are used for every store and day. */
-const byFactor = new WeakMap<Big, { readonly key: string; readonly factor: Big }>()
+const byFactor = new WeakMap<Big, Factor>()
 
-function sampleOf(
-  kpi: Kpi,
-  usable: readonly { readonly store: Store; readonly days: readonly Day[] }[],
-  inputs: Inputs,
-): number | null {
+interface Factor {
+  readonly key: string
+  readonly factor: Big
+}
+
+function sampleOf(kpi: Kpi, usable: readonly Usable[], inputs: Inputs): number | null {
   if (!kpi.minimumSample) return null
   const measures = [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])]
   const sum = exactSum()

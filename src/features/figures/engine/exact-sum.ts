@@ -11,23 +11,25 @@ export interface ExactSum {
   readonly total: () => Big
 }
 
+const zero = Big(0)
+
 /** A sum that starts at zero. */
 export function exactSum(): ExactSum {
   let count = 0
   let whole = 0
-  let rest = Big(0)
+  let rest: Big | null = null // only where a number cannot hold it
   return {
     count: () => count,
     add: decimal => {
       count++
       const number = decimal.length <= 15 && !decimal.includes('.') ? Number(decimal) : Number.NaN
-      if (!Number.isInteger(number)) rest = rest.plus(decimal)
+      if (!Number.isInteger(number)) rest = (rest ?? zero).plus(decimal)
       else whole += number
       if (Math.abs(whole) > maxWhole) {
-        rest = rest.plus(whole)
+        rest = (rest ?? zero).plus(whole)
         whole = 0
       }
     },
-    total: () => rest.plus(whole),
+    total: () => (rest === null ? Big(whole) : rest.plus(whole)),
   }
 }

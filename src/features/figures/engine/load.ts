@@ -78,12 +78,21 @@ export async function loadFacts(
   const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore, memory)
   const dueHours = await dueHoursOf(db, storeIds, days, sources)
   return {
-    at: (storeId, day) => byStore.get(storeId)?.get(day) ?? null,
+    at: lookUp(byStore),
     firstDay: (storeId, measure) => first.get(`${storeId}/${measure}`) ?? null,
     dueHours,
     // a SKU that sold nothing has no row: its day is begun by no other source
     ...(isOut && { isOut }),
     isBegun: (storeId, day) => place.sku === '' && (byStore.get(storeId)?.get(day)?.sources.length ?? 0) > 0,
+  }
+}
+
+/** A day of a store; most questions are about the store of the question before. */
+function lookUp(byStore: ByStore): Facts['at'] {
+  let [last, days]: [number, ReadonlyMap<Day, FactDay> | undefined] = [Number.NaN, undefined]
+  return (storeId, day) => {
+    if (storeId !== last) [last, days] = [storeId, byStore.get(storeId)]
+    return days?.get(day) ?? null
   }
 }
 

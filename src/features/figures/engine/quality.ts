@@ -58,12 +58,13 @@ export function qualityOf(
       if (complete) tally.withData++
       else tally.missing.add(day)
     }
-    for (const { day, fact } of counted ? factsUsed(kpi, store, counted, inputs) : []) {
-      tally.asOf = Math.max(tally.asOf, fact.updatedAt.getTime())
-      if (fact.corrected) tally.corrected.add(day)
-      if (daysBetween(day, today) <= fact.provisionalDays)
-        tally.provisionalFrom = earlier(day, tally.provisionalFrom ?? day)
-    }
+    if (counted)
+      forFactsUsed(kpi, store, counted, inputs, (day, fact) => {
+        tally.asOf = Math.max(tally.asOf, fact.updatedAt)
+        if (fact.corrected) tally.corrected.add(day)
+        if (fact.provisionalDays > 0 ? daysBetween(day, today) <= fact.provisionalDays : day >= today)
+          tally.provisionalFrom = earlier(day, tally.provisionalFrom ?? day)
+      })
   }
   return {
     daysWithData: tally.withData,
@@ -155,14 +156,15 @@ function lastExpected(measure: string, store: Store, span: Span, inputs: Inputs)
   return day < span.from ? [] : [day]
 }
 
-function factsUsed(kpi: Kpi, store: Store, span: Span, inputs: Inputs): { readonly day: Day; readonly fact: Fact }[] {
+/** Goes through all that a figure is made of. */
+function forFactsUsed(kpi: Kpi, store: Store, span: Span, inputs: Inputs, look: (day: Day, fact: Fact) => void): void {
   const formula = compileFormula(kpi.formula)
   const usable = usableDays(formula, store, span, inputs)
-  if (usable.length === 0 && isSummed(formula)) return []
-  return formula.needs.flatMap(need =>
-    needDays(need, store, usable, span, inputs).flatMap(day => {
+  if (usable.length === 0 && isSummed(formula)) return
+  for (const need of formula.needs) {
+    for (const day of needDays(need, store, usable, span, inputs)) {
       const fact = inputs.facts.at(store.id, day)?.find(need.measure)
-      return fact ? { day, fact } : []
-    }),
-  )
+      if (fact) look(day, fact)
+    }
+  }
 }

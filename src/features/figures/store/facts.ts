@@ -12,8 +12,8 @@ export interface Span {
 export interface Fact {
   /** Exact decimal; money in minor units of the store's currency. */
   readonly value: string
-  /** When its source last wrote the day. */
-  readonly updatedAt: Date
+  /** When its source last wrote the day, in milliseconds since 1970. */
+  readonly updatedAt: number
   /** It changed after the day was over and reported. */
   readonly corrected: boolean
   /** For so many days its source may still restate it. */
@@ -148,7 +148,7 @@ function firstTold(rows: readonly Row[], measure: string, column: `c${number}`):
 function factOf(row: Row, measure: string, value: string): Fact {
   return {
     value,
-    updatedAt: new Date(row.updated),
+    updatedAt: row.updated,
     corrected: row.corrected && wasAnother(row.was, measure, value),
     provisionalDays: row.provisional_days,
   }
