@@ -1,5 +1,5 @@
 import type { Words } from '#src/contracts/command.ts'
-import { comingNamedDays, type Day, matchNamedDays, type Period } from '#src/domain/period/index.ts'
+import { comingNamedDays, type Day, type NamedMoment, namedMomentAt, type Period } from '#src/domain/period/index.ts'
 import { isWordCharacter, lower } from './text.ts'
 
 /** Days with a name in a line, where they stand, and which they are. */
@@ -17,20 +17,35 @@ export interface NamedDays {
   readonly to: Day
 }
 
-/** Holidays and shopping days among the words that are no names, as what is still to come. */
-export function holidaysIn({ open }: Pick<Words, 'open'>, today: Day): readonly NamedSpan[] {
+/** Days with a name, with what stands there of which of their years is meant. */
+export interface MomentSpan {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly moment: NamedMoment
+}
+
+/** Holidays, shopping days and sales among the words that are no names. */
+export function momentsIn({ open }: Pick<Words, 'open'>, today: Day): readonly MomentSpan[] {
   const text = lower(open)
-  const found: NamedSpan[] = []
+  const found: MomentSpan[] = []
   for (let at = 0; at < text.length; at++) {
     if (isWordCharacter(text, at) && isWordCharacter(text, at - 1)) continue
-    const match = matchNamedDays(text, at, today)
-    const end = at + (match?.length ?? 0)
-    if (!match || (isWordCharacter(text, end) && isWordCharacter(text, end - 1))) continue
-    const period = comingNamedDays(text.slice(at, end), today)
-    if (period) found.push({ from: at, to: end, text: open.slice(at, end), period })
+    const moment = namedMomentAt(text, at, today)
+    const end = at + (moment?.length ?? 0)
+    if (!moment || (isWordCharacter(text, end) && isWordCharacter(text, end - 1))) continue
+    found.push({ from: at, to: end, text: open.slice(at, end), moment })
     at = end - 1
   }
   return found
+}
+
+/** The same as what is still to come; those of which no calendar knows the days are left out. */
+export function comingIn(spans: readonly MomentSpan[], today: Day): readonly NamedSpan[] {
+  return spans.flatMap(({ from, to, text }) => {
+    const period = comingNamedDays(lower(text), today)
+    return period ? [{ from, to, text, period }] : []
+  })
 }
 
 const untilBefore = /(?:\buntil|\btill|\bto|\bthrough|\bbefore|直到|一直到|到|至|截至)\s*$/iu

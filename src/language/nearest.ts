@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { Meaning, Name } from './names.ts'
+import { isCommon } from './talk/common-words.ts'
 import { lettersOf, nameKey, unsharedLetters } from './text.ts'
 
 /** A name that a typed word comes near to. */
@@ -29,7 +30,7 @@ export function nearNames(
 ): readonly NearName[] {
   const key = nameKey(typed).slice(0, 60)
   const allowed = allowedErrors(key)
-  if (allowed === 0) return []
+  if (allowed === 0 || isCommon(key)) return []
   const letters = lettersOf(key)
   const best = new Map<string, NearName>()
   for (const name of names) {

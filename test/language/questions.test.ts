@@ -6,6 +6,7 @@ import { asking, asLine, asLineAfter } from './asking.ts'
 import { furtherQuestions, plainQuestions, questions } from './questions-asked.ts'
 import { runQuestions } from './questions-runs.ts'
 import { noQuestions, spokenFollowUps, spokenQuestions } from './questions-spoken.ts'
+import { traderQuestions } from './questions-traders.ts'
 import { unseenQuestions } from './questions-unseen.ts'
 
 const all = [
@@ -14,7 +15,7 @@ const all = [
   ...plainQuestions,
   ...runQuestions,
   ...spokenQuestions,
-  ...unseenQuestions.map(([question, line]) => [question, line] as const),
+  ...[...unseenQuestions, ...traderQuestions].map(([question, line]) => [question, line] as const),
 ]
 
 describe('a question in one’s own words', () => {

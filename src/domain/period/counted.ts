@@ -1,6 +1,6 @@
 import { dayFrom, shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
-import { dayPeriod, monthOf, rangePeriod, weekOf } from './make.ts'
+import { dayPeriod, lastDays, monthOf, rangePeriod, weekOf } from './make.ts'
 import { eitherForm } from './traditional.ts'
 
 type Parts = Readonly<Record<string, string | undefined>>
@@ -20,9 +20,10 @@ const half = '(?<half>[上下])半(?:年|期)'
 /** Days, weeks and months that are counted back from today, and parts of months and years, with their readers. */
 const writings: readonly (readonly [RegExp, Reader])[] = [
   [at(`${nEnglish}\\s*(?<unit>day|week|month)s?\\s+ago`), readAgo],
-  [at(`${n}\\s*(?:个|個)?(?<unit>[天日]|[周週](?:間)?|星期|礼拜|月)(?:之?前)`), readAgo],
+  [at(`(?<!月\\s*)${n}\\s*(?:个|個)?(?<unit>[天日]|[周週](?:間)?|星期|礼拜|月)(?:之?前)`), readAgo],
   [at(`${n}\\s*[かヶカヵケ箇]?(?<unit>月)前`), readAgo],
   [at(`(?:the\\s+)?(?:last|past)\\s+${nEnglish}\\s*months?`), readLastMonths],
+  [at(`(?:the\\s+)?(?:last|past)\\s+(?<count>${english.join('|')})\\s*(?<unit>day|week)s?`), readLastDays],
   [at('(?:the\\s+)?(?:last|past)\\s+half\\s+(?:a\\s+)?year'), (_, today) => lastMonths(6, today)],
   [at(`(?:最近|近|过去)\\s*${n}\\s*个月`), readLastMonths],
   [at(`(?:直近|過去|最近)(?:の)?\\s*${n}\\s*[かヶカヵケ箇]月(?:間)?`), readLastMonths],
@@ -55,6 +56,11 @@ function readAgo({ count, unit }: Parts, today: Day): Period {
   return unit === 'day' || unit === '天' || unit === '日'
     ? dayPeriod(shiftDays(today, -back))
     : weekOf(shiftDays(today, -7 * back))
+}
+
+/** So many whole days or weeks before today, as in figures. */
+function readLastDays({ count, unit }: Parts, today: Day): Period {
+  return lastDays(countOf(count) * (unit === 'week' ? 7 : 1), today)
 }
 
 /** More than ten years are more than anybody has. */

@@ -33,6 +33,14 @@ export {
   yearOf,
 } from './make.ts'
 export { matchPeriod } from './match.ts'
-export { comingNamedDays, matchNamedDays } from './named-days.ts'
+export {
+  comingNamedDays,
+  kindOfName,
+  matchNamedDays,
+  type NamedMoment,
+  namedMomentAt,
+  type WhichYear,
+  whichYearAround,
+} from './named-days.ts'
 export { parsePeriod } from './parse.ts'
 export { periodPhrases } from './phrases.ts'

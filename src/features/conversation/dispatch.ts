@@ -159,6 +159,7 @@ export interface Run {
 export async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   let verb: string | null = null
   let nearLines: () => readonly Suggestion[] = () => []
+  let chatter = false
   try {
     if (!isStorable(run.line)) throw new UserError(unstorable)
     if (looksSecret(run.line)) return { ...failed(parts, new UserError(secretTyped, [connectInstead])), withheld: true }
@@ -167,6 +168,7 @@ export async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
     if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
     const { command, words, assumed, remarks, ran } = understood
     nearLines = understood.nearLines
+    chatter = understood.chatter
     verb = command.name
     const subverb = subverbOf(command, words)
     permit(command, subverb, run.caller.role)
@@ -179,7 +181,7 @@ export async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
     ]
     return { ...ok(withBlocks(answer, blocks), verb), ...(ran !== undefined && { ran }) }
   } catch (error) {
-    return { ...failed(parts, withNearLines(error, nearLines)), verb }
+    return { ...failed(parts, withNearLines(error, nearLines, chatter)), verb }
   }
 }
 

@@ -4,25 +4,26 @@ import { localDay } from '#src/domain/days.ts'
 import { matchPeriod } from '#src/domain/period/index.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { knownThen } from '#src/features/figures/index.ts'
-import { findSkus } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { peopleOf } from '#src/language/classify.ts'
 import { findComparisons } from '#src/language/comparison.ts'
-import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
+import { didYouMean, type Gap, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
 import type { KnownSkus } from '#src/language/places/combine-places.ts'
 import { unclearMarket, unknownPlace } from '#src/language/places/unknown-place.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { holdsLine, type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
-import { isSmallTalk } from '#src/language/small-talk.ts'
-import { longestLine, normalisePlain } from '#src/language/text.ts'
+import { isChatter, isSmallTalk } from '#src/language/talk/small-talk.ts'
+import { longestLine } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
 import { lexTime } from '#src/language/time/lex.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { dayAsked, earliestDay, notOver } from './asked-days.ts'
+import { notOver } from './asked-days.ts'
 import { findBefore, merged } from './asking/follow-up.ts'
 import { type Meant, meant } from './asking/questions.ts'
 import { following, isUnderstood } from './asking/spoken.ts'
+import { surroundings } from './asking/surroundings.ts'
+import { begunText } from './asking/up-to-day.ts'
 import { datedLine } from './named-days.ts'
 import { productLine } from './named-products.ts'
 import { noPeriod } from './no-such-period.ts'
@@ -39,6 +40,8 @@ export interface Understood {
   readonly ran?: string
   /** Lines that may have been meant, where the command cannot do anything with a word. */
   readonly nearLines: () => readonly Suggestion[]
+  /** It was rather said among people: whatever it comes to, nothing is offered instead. */
+  readonly chatter: boolean
 }
 
 export interface UnderstandParts {
@@ -68,7 +71,7 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   refuseOdd(found, parts)
   const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
   const understood = (read: Recognition) => {
-    const ready = checked(read, context)
+    const ready = { ...checked(read, context), chatter: isChatter(read) }
     const running = notOver(ready.command, ready.words, parts.caller, parts.now)
     return { ...ready, remarks: [...remarks, ...running], ...(ran !== null && { ran }) }
   }
@@ -76,8 +79,14 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   const gaps = gapsOf(found, parts.caller.role)
   const repair = repaired(found, gaps)
   const better = repair ? recognise(repair.line, context) : null
-  if (!repair || !better?.command || better.unknown.length > 0) throw didYouMean(found, gaps)
+  if (!repair || !better?.command || better.unknown.length > 0)
+    throw didYouMean(found, isChatter(found) ? gaps.map(alone) : gaps)
   return { ...understood(better), assumed: [...said, ...repair.assumed], nearLines: () => [] }
+}
+
+/** A stretch of words with nothing near to it. */
+function alone(gap: Gap): Gap {
+  return { ...gap, near: [] }
 }
 
 /** The line with other words, by the verb that it was read with. */
@@ -116,9 +125,10 @@ async function inContext(typed: Recognition, around: Surroundings, parts: Unders
 }
 
 /** What has to be said where earlier states are asked for, and where the line was read in other words. */
-async function saidOf({ known, found, plainer }: Meant, parts: UnderstandParts): Promise<readonly Localized[]> {
+async function saidOf({ known, begun, found, plainer }: Meant, parts: UnderstandParts): Promise<readonly Localized[]> {
   return [
     ...(plainer === null ? [] : [fill(readAs, { line: verbatim(plainer) })]),
+    ...(begun ? [begunText(begun)] : []),
     ...(known ? [await knownThen(known, found.words, parts)] : []),
   ]
 }
@@ -185,36 +195,6 @@ function periodsIn(open: string, today: string): readonly { readonly from: numbe
   }))
     .filter(({ length }) => length > 0)
     .map(({ from, length }) => ({ from, to: from + length }))
-}
-
-async function surroundings(
-  line: string,
-  { db, catalog, commands, caller, now }: UnderstandParts,
-): Promise<Surroundings> {
-  const { stores, personId, name } = caller
-  const found = await findSkus(
-    db,
-    stores.map(store => store.id),
-    skuWords(line),
-  )
-  const skus = new Map<string, { slug: string; sku: string }[]>()
-  for (const one of found) skus.set(one.sku.toLowerCase(), [...(skus.get(one.sku.toLowerCase()) ?? []), one])
-  const self = personId === null ? null : { id: personId, name }
-  const today: Surroundings['today'] = places => dayAsked(places, caller, now)
-  const earliest: Surroundings['earliest'] = places => earliestDay(places, caller, now)
-  return { catalog, commands, stores, self, skus, today, earliest, defaultVerb: 'status' }
-}
-
-/** Words that may be SKUs: letters with digits or hyphens, long numbers, and what follows `sku:`. */
-function skuWords(line: string): readonly string[] {
-  const words = normalisePlain(line).match(/[A-Za-z0-9][A-Za-z0-9._/+-]{2,79}/g) ?? []
-  const likely = words
-    .filter(word => !/^(?:\d{4}-?[wq]\d{1,2}|\d{1,3}[dw])$/i.test(word))
-    .filter(word => (/\d/.test(word) && /[A-Za-z]/.test(word)) || /^\d{6,}$/.test(word) || /[A-Za-z]-/.test(word))
-  const explicit = [...normalisePlain(line).matchAll(/sku:\s?([^\s,;"]{1,80})/gi)].flatMap(match => match[1] ?? [])
-  const parts = likely.flatMap(word => (word.includes('/') ? word.split('/').slice(1) : [])) // rakuten/ABC-1
-  const all = [...likely, ...parts].map(word => word.replace(/[.\-/+]+$/, ''))
-  return [...new Set([...all, ...explicit])].slice(0, 20)
 }
 
 /** @throws UserError for words that the verb does not take and for SKUs that no store, or more than one, sells. */

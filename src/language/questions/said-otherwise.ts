@@ -43,6 +43,24 @@ const ways: readonly (readonly [RegExp, string])[] = [
     /(?:は)?(?:どう(?:だった|でした|なってる|なっている|なった|なの|かな)?|どんな(?:感じ|もん|状況)|いかが)(?:ですか|でしたか|でしょうか|か|かな|だった)?(?=\s*[?？]?\s*$)/gu,
     ' ',
   ],
+  // Short words of people who trade.
+  [/(?<![a-z])(?:yday|yest|ystd)(?![a-z])/giu, 'yesterday'],
+  [/(?<![a-z])(last|this|past) (?:wk|week'?s|weeks)(?![a-z])/giu, '$1 week'],
+  [/(?<![a-z])(last|this|past) (?:mth|month'?s|months)(?![a-z])/giu, '$1 month'],
+  [/(?<![a-z])rev(?![a-z])/giu, 'revenue'],
+  [/\bhow (?:r|are) (?:we|u|you|things) doing\b|\b(?:send|forward|drop) (?:me|us)\b/giu, ' '],
+  [/\b(?:mtd|month to date) (?:vs\.?|versus) (?:last|prior|previous) (?:mtd|month to date)\b/giu, ' mtd mom '],
+  [/\b(worst|best)(?:[- ]performing)? ads? (?=stores?|shops?|skus?|products?|items?)/giu, ' $1 roas '],
+  [/\b(?:stock[- ]?outs?|out[- ]of[- ]stock) risks?\b/giu, ' skus running out '],
+  [/美亚(?!马逊)/gu, ' amazon us '],
+  [/日亚(?!马逊)/gu, ' amazon jp '],
+  [/(?:の)?達成率は?(?:どう|どれくらい|いくら)?(?:です|でしょう)?か?(?=\s*[?？]?\s*$)/gu, ' '],
+  [/广告(?:的)?(?=\s*(?:acos|roas|ctr|cpc|cvr|roi|投产))/giu, ' '],
+  [/客单(?![价量])/gu, '客单价'],
+  [/转化(?!率)/gu, '转化率'],
+  [/爆单(?:了)?(?:的)?/gu, '订单最多'],
+  [/(?:出|接|有|下)了?(?:多少|几)(?:单|个订单|笔订单)/gu, ' 订单数 '],
+  [/(?:を)?(?:使い|かけ)(?:すぎ|過ぎ)(?:の|な|ている|てる|た)?/gu, ' が最も多い '],
   // How much it came to.
   [/\bhow many (?=[\p{L} ]*\b(?:days?|weeks?)\b)/giu, 'how many '],
   [/(?:一共|总共|总的|合计)?(?:卖了?|做了?|出了?)(?:有)?多少(?:钱|货)?了?/gu, ' sales '],
@@ -123,6 +141,22 @@ const ways: readonly (readonly [RegExp, string])[] = [
   [/(?:有没有|是不是|是否|有無)/gu, ' '],
 ]
 
+/** How far a target is: what the figures against their targets say. */
+const progress: typeof ways = [
+  [
+    /(?:距离?|离)?(?:完成|达成)?(?:销售额?|营收|业绩)?目标(?:还|还有)?(?:差|缺)了?多少(?:钱)?|还(?:差|缺)多少(?:钱)?(?:才能?|可以)?(?:能)?(?:完成|达成|达到)(?:销售额?|业绩)?目标|(?:销售额?|营收|业绩)?目标(?:的)?(?:完成|达成)(?:了)?(?:多少|几成|百分之几|百分之多少|得怎么样|情况)了?/gu,
+    ' 销售额 ',
+  ],
+  [
+    /目標(?:達成)?(?:まで|に)(?:は)?(?:あと|残り)?(?:いくら|どれ(?:くらい|ぐらい|だけ)|どの(?:くらい|ぐらい)|何円)(?:足りない|必要)?(?:です)?か?|目標の?(?:進捗|達成度|達成状況)/gu,
+    ' 売上 ',
+  ],
+  [
+    /\bhow (?:far|close) (?:are|r) we (?:off |away )?(?:from|to) (?:the |our )?(?:targets?|goals?|plan)\b|\b(?:did|have|do) we (?:hit|reach(?:ed)?|meet|met|make|made) (?:the |our )?(?:targets?|goals?|plan)\b|\bhow much (?:is (?:left|missing)|do we (?:need|lack)) (?:to|until|till|for) (?:reach |hit |make )?(?:the |our )?(?:targets?|goals?|plan)\b/giu,
+    ' sales ',
+  ],
+]
+
 const sent =
   '(?:(?:please|pls|can you|could you|send|show|give|get|post)\\s+(?:me\\s+|us\\s+)?)*(?:the\\s+|our\\s+|my\\s+)?'
 const report = (words: string) => new RegExp(`^\\s*(?:${sent}(?:${words}))(?=$|[\\s:：?？!！。])`, 'iu')
@@ -132,6 +166,28 @@ const always: readonly (readonly [RegExp, string])[] = [
   [report('weekly report|周报|週报|週報|週次(?:レポート|報告)|週間レポート'), 'digest weekly '],
   [report('monthly report|月报|月報|月次(?:レポート|報告)|月間レポート'), 'digest monthly '],
   [report('quarterly report|季报|季度报告|季報|四半期(?:レポート|報告)'), 'digest quarterly '],
+  [
+    /(?<=\b(?:yesterday|today|week|month|quarter|mtd|wtd|friday|monday|day|11|12|christmas|thanksgiving|this year)\b.*)\b(?:vs\.?|versus|with|against|compared (?:to|with)|than) last year\b(?!')/giu,
+    ' yoy ',
+  ],
+  [/\btop sellers\b/giu, ' best selling skus '],
+  // How much each of several things sold is a list of them.
+  [
+    /\b(?:how much|what|how many)(?: money)? (?:did|does|do|has|have|was|were)? ?(?:each|every)(?: of (?:the|our))? (stores?|shops?|platforms?|marketplaces?|markets?|countr(?:y|ies)|skus?|products?|items?)(?: (?:sell|sold|selling|make|made|take in|taken in|turn over))\b|\bwhich (stores?|shops?|platforms?|marketplaces?|markets?|skus?|products?|items?) sold how much\b/giu,
+    ' sales by $1$2 ',
+  ],
+  [
+    /(?:哪(?:一?[个家些款]|几[个家])?|各[个家]?|每一?[个家款]?)(店铺|门店|网店|店|平台|渠道|市场|国家|商品|产品|单品|sku)([^，,。？?]{0,16}?)(?:一共|总共|都|各|各自|分别)?(?:卖了?|做了?|出了?)(?:有)?多少(?:钱|货)?了?/giu,
+    ' 按$1 销售额 $2 ',
+  ],
+  [
+    /(?:どの|各|それぞれの)(店舗|店|ショップ|お店|モール|市場|商品|製品)(?:[がはでの])?([^、。？?]{0,16}?)(?:それぞれ|各々)?(?:いくら|どれ(?:くらい|ぐらい|だけ|ほど))を?(?:売った|売っ(?:てる|ている|ています|てます)|売りました|売れた|売れました|売れ(?:てる|ている|ています|てます)|売り上げた|売り上げました)(?:の)?(?:ですか|でしょうか|か|かな)?/gu,
+    ' $1別 売上 $2 ',
+  ],
+  [
+    /(店舗|店|ショップ|お店|モール|市場|商品|製品)(?:ごと|別|毎)(?:に|で|の)?([^、。？?]{0,16}?)(?:いくら|どれ(?:くらい|ぐらい|だけ|ほど))を?(?:売った|売りました|売れた|売れました|売れ(?:てる|ている|ています|てます))(?:の)?(?:ですか|でしょうか|か|かな)?/gu,
+    ' $1別 売上 $2 ',
+  ],
   [
     /在庫(?:が|は)?(?:あと|残り)?\s*(\d{1,3})\s*日(?:分)?(?:も|しか)?(?:もたない|ない|持たない|未満の?)/gu,
     ' stock_cover_days < $1 ',
@@ -153,6 +209,11 @@ const always: readonly (readonly [RegExp, string])[] = [
 /** The line with its own words for what would be read as something else; `null`: it has nothing of the kind. */
 export function saidPlainly(line: string): string | null {
   return replaced(line, always)
+}
+
+/** The line as one for figures against their targets where it asks how far a target is; `null`: it does not. */
+export function progressPlainly(line: string): string | null {
+  return progress.some(([said]) => line.search(said) >= 0) ? replaced(line, progress) : null
 }
 
 /** The line with plainer words for what people say otherwise; `null`: it has none of them. */

@@ -1,4 +1,5 @@
 import type { Words } from '#src/contracts/command.ts'
+import { withoutCourtesies } from '#src/language/talk/courtesies.ts'
 
 /** Names of verbs that nobody says among each other: with one of them any text behind it is a reason. */
 const plainNames = /\b(?:ack|acknowledge|resolve|snooze|wake)\b/iu
@@ -16,14 +17,9 @@ export function isInPassing({ line, rest, quoted, ids, subverb }: Words): boolea
   return !endings.test(rest.trim().replace(/^[,，、!！.。]+/u, ''))
 }
 
-/** Words of thanks and the like: they are no reason for anything. */
-const courtesies =
-  /\b(?:thanks?(?: you| a lot| so much)?|thank you|thx|ty|cheers|ok(?:ay)?|great|good|got it|sure|please|all)\b|谢谢(?:您|你|大家|啦|了)?|多谢|感谢|辛苦(?:您|你|大家)?了?|好的?|嗯+|哦+|ありがとう(?:ございます|ございました)?|お疲れ様?(?:です|でした)?|よろしく(?:お願いします|お願いいたします)?|はい/giu
-
 /** What was said besides courtesies, as it would be kept as a reason; empty: nothing. */
 export function saidBesides({ rest }: Words): string {
-  return rest
-    .replace(courtesies, ' ')
+  return withoutCourtesies(rest)
     .replace(/["“”「」]/gu, ' ')
     .replace(/^(?:です|しました|します|了|啦)/u, ' ')
     .replace(/\s+/gu, ' ')

@@ -6,17 +6,20 @@ import { type Suggestion, UserError } from '#src/errors.ts'
 import type { KnownThen } from '#src/features/figures/index.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
-import { saidPlainly } from '#src/language/questions/said-otherwise.ts'
+import { progressPlainly, saidPlainly } from '#src/language/questions/said-otherwise.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import { type AskedVerb, asksFor, withoutAsking } from './asked-verbs.ts'
 import { atLast, plainly } from './plain-questions.ts'
 import { asCommand, inPlainerWords, isUnderstood } from './spoken.ts'
+import { upToDay } from './up-to-day.ts'
 
 /** A line as it was read. */
 export interface Meant {
   readonly found: Recognition
   /** It asks for days as they were known at the end of a day; `null`: as they are. */
   readonly known: KnownThen | null
+  /** Of these days only the last was named; `null`: the first was, too. */
+  readonly begun: Period | null
   /** The command line that it was read as, where people say it in other words; `null`: as it was typed. */
   readonly plainer: string | null
 }
@@ -29,18 +32,29 @@ const showing: ReadonlySet<string> = new Set(['status', 'trend', 'compare', 'ran
  * @throws UserError for a question that no verb answers here: it says what does.
  */
 export function meant(found: Recognition, around: Surroundings): Meant {
-  const plain = isShowing(found) && found.words.quoted.length === 0 ? saidPlainly(found.line.text) : null
+  const plain = plainer(found)
   const said = (plain === null ? null : recognise(plain, around)) ?? found
   const dated = asOf(said, around)
-  const one = dated?.found ?? said
-  const known = dated?.known ?? null
-  if (one.words.line.length > maxQuestion) return { found: one, known, plainer: null }
+  const ended = dated ? null : upToDay(said, around)
+  const one = dated?.found ?? ended?.found ?? said
+  const how = { known: dated?.known ?? null, begun: ended?.period ?? null }
+  if (one.words.line.length > maxQuestion) return { ...how, found: one, plainer: null }
   const first = readAsked(one, around)
   const again = isShowing(one) && !isUnderstood(first, around) ? inPlainerWords(one, around) : null
   const better = again ? readAsked(again, around) : null
   if (!better || !isUnderstood(better, around) || !(isShowing(better) || better.command?.name === 'top'))
-    return { found: isShowing(first) ? (atLast(first, around) ?? first) : first, known, plainer: null }
-  return { found: better, known, plainer: better.command?.name === 'top' ? null : asCommand(better) }
+    return { ...how, found: isShowing(first) ? (atLast(first, around) ?? first) : first, plainer: null }
+  return { ...how, found: better, plainer: better.command?.name === 'top' ? null : asCommand(better) }
+}
+
+/** What the line says in plainer words before anything else is read in it; `null`: as it stands. */
+function plainer(found: Recognition): string | null {
+  const { command, words, unknown, line } = found
+  if (words.quoted.length > 0) return null
+  const aboutTarget = command?.name === 'target' && unknown.length > 0 && words.amounts.length === 0
+  if (isShowing(found) || command?.name === 'top' || aboutTarget)
+    return progressPlainly(line.text) ?? (aboutTarget ? null : saidPlainly(line.text))
+  return null
 }
 
 function readAsked(found: Recognition, around: Surroundings): Recognition {
