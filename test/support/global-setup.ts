@@ -21,12 +21,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400'] // whole services, four files at once
   const server = folder ? await startEmbedded(folder, { settings }) : null
   const url = given ?? server?.url ?? ''
+  if (server) await cheapenPassword(url)
   await makeTemplate(url)
   project.provide('databaseUrl', url)
   return async () => {
     await server?.stop()
     if (folder) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * The password of this server guards nothing: proving it in one round instead of 4,096 saves half of the processor time of
+ * each of the thousands of connections, on both sides.
+ */
+async function cheapenPassword(url: string): Promise<void> {
+  const { username, password } = new URL(url)
+  const admin = postgres(url, { max: 1 })
+  await admin.unsafe(`set scram_iterations = 1; alter role ${username} password '${decodeURIComponent(password)}'`)
+  await admin.end()
 }
 
 async function makeTemplate(url: string): Promise<void> {
