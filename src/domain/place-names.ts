@@ -1,6 +1,11 @@
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Place, type PlaceKey, parsePlaceKey, type Store } from './place.ts'
 
+/** What a SKU is called wherever figures name it: by its title, else as it is. */
+export function productName(sku: string, title: string | null): string {
+  return title?.trim() || sku
+}
+
 /** What a platform or market is called: the label to show and everything people type. */
 export interface PlaceName {
   readonly id: string

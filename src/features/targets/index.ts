@@ -1,4 +1,4 @@
-export { type ListedTarget, targetCard, targetListCard } from './cards/target-card.ts'
+export { type ListedTarget, perText, targetCard, targetListCard } from './cards/target-card.ts'
 export { type Goal, goalOf } from './parse-goal.ts'
 export { namesBand, targetWords } from './parse-weight.ts'
 export { dayShareOf, removeTarget, setTarget, standingTargets, type TargetChanged } from './set-target.ts'

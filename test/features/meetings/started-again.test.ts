@@ -145,9 +145,13 @@ describe('a meeting about a person', () => {
     expect(unseen.refused?.en).toContain('no store that Local answers for')
   })
 
-  it('is offered where somebody writes review', async () => {
-    const { cards } = await talk.ask('review @local@example.com last week')
+  it('is meant where somebody writes review with a person, and that is said', async () => {
+    const [asked] = await talk.sayAll('review @local@example.com last week')
+    const { cards, refused } = await talk.ask('差评 @local@example.com')
 
-    expect(cards.flatMap(buttonsOf)).toContain('meeting @local@example.com last week')
+    expect(asked?.title).toEqual((await talk.say('meeting @local@example.com last week')).title)
+    expect(asked && textOf(asked)).toContain('Read as: meeting @local@example.com last week')
+    expect(refused).toBeDefined()
+    expect(cards.flatMap(buttonsOf)).toContain('meeting @local@example.com')
   })
 })

@@ -32,6 +32,8 @@ const showing: ReadonlySet<string> = new Set(['status', 'trend', 'compare', 'ran
  * @throws UserError for a question that no verb answers here: it says what does.
  */
 export function meant(found: Recognition, around: Surroundings): Meant {
+  const meeting = meetingAbout(found, around)
+  if (meeting) return { known: null, begun: null, found: meeting, plainer: meeting.line.text }
   const plain = plainer(found)
   const said = (plain === null ? null : recognise(plain, around)) ?? found
   const dated = asOf(said, around)
@@ -45,6 +47,14 @@ export function meant(found: Recognition, around: Surroundings): Meant {
   if (!better || !isUnderstood(better, around) || !(isShowing(better) || better.command?.name === 'top'))
     return { ...how, found: isShowing(first) ? (atLast(first, around) ?? first) : first, plainer: null }
   return { ...how, found: better, plainer: better.command?.name === 'top' ? null : asCommand(better) }
+}
+
+/** `review @mei last week` is the meeting about a person, not what buyers wrote; `null`: nothing of the kind. */
+function meetingAbout({ command, words, line }: Recognition, around: Surroundings): Recognition | null {
+  const { people, subverb, quoted, ids, rest } = words
+  if (command?.name !== 'review' || people.length === 0 || subverb !== null || quoted.length + ids.length > 0)
+    return null
+  return /^reviews?\s/iu.test(line.text) ? recognise(`meeting ${rest}`, around) : null
 }
 
 /** What the line says in plainer words before anything else is read in it; `null`: as it stands. */

@@ -9,7 +9,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Measure } from '#src/domain/measure.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import type { ListedTarget } from '#src/features/targets/index.ts'
+import { type ListedTarget, perText } from '#src/features/targets/index.ts'
 import { formatCount, formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type OwnWindow, ownWindowList } from './own-window-list.ts'
@@ -54,9 +54,9 @@ const texts = {
   nobody: { en: 'no source delivers it', ja: '届けるデータ元がありません', 'zh-CN': '没有数据源提供' },
   targets: { en: 'Targets', ja: '目標', 'zh-CN': '目标' },
   target: {
-    en: '{place}: {goal}, owner {owner}',
-    ja: '{place}：{goal}（担当 {owner}）',
-    'zh-CN': '{place}：{goal}（负责人{owner}）',
+    en: '{place}, {per}: {goal}, owner {owner}',
+    ja: '{place}（{per}）：{goal}（担当 {owner}）',
+    'zh-CN': '{place}（{per}）：{goal}（负责人{owner}）',
   },
   noOwner: { en: 'nobody', ja: '未定', 'zh-CN': '未指定' },
 }
@@ -121,6 +121,7 @@ function targetsList(targets: readonly ListedTarget[]): readonly Block[] {
   const items = targets.map(({ target, kpi, place }) =>
     fill(texts.target, {
       place: place.label,
+      per: perText(target),
       goal: goalText(target, kpi, target.currency) ?? words.none,
       owner: target.owner ? verbatim(target.owner.name) : texts.noOwner,
     }),

@@ -5,6 +5,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { type Day, daysOf, lengthOf, type Period } from '#src/domain/period/index.ts'
 import { placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import { productName } from '#src/domain/place-names.ts'
 import type { Mover } from '#src/features/figures/figures.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { SkuMeasure } from '#src/features/figures/store/sku-totals.ts'
@@ -249,6 +250,6 @@ function pieces(store: Store, span: Span, exchange: Exchange): readonly Batch[] 
 function placeOf(store: Store, sku = '', name: string | null = null): ResolvedPlace {
   const place =
     sku === '' ? ({ kind: 'store', slug: store.slug } as const) : ({ kind: 'store', slug: store.slug, sku } as const)
-  const label = sku === '' ? store.name : `${store.name} · ${name ?? sku}`
+  const label = sku === '' ? store.name : `${store.name} · ${productName(sku, name)}`
   return { place, key: placeKey(place), stores: [store], sku, label: verbatim(label) }
 }

@@ -1,6 +1,6 @@
 import { type Day, earliestRunning } from '#src/domain/period/index.ts'
 import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
-import { labelOfPlace } from '#src/domain/place-names.ts'
+import { labelOfPlace, productName } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import type { Reader } from '#src/features/figures/figures.ts'
 import { findSkuName, listStores } from '#src/features/stores/index.ts'
@@ -29,7 +29,7 @@ export async function resolvePlace(db: Db, reader: Reader, place: Place): Promis
   const [first] = stores
   if (!first) throw new UserError((await listStores(db)).length === 0 ? noStoreYet : nothingVisible)
   const sku = place.kind === 'store' ? (place.sku ?? '') : ''
-  const skuName = sku === '' ? null : ((await findSkuName(db, first.id, sku)) ?? sku)
+  const skuName = sku === '' ? null : productName(sku, await findSkuName(db, first.id, sku))
   const own = skuName === null ? first.name : `${first.name} · ${skuName}`
   return { place, key: placeKey(place), stores, sku, label: labelOfPlace(place, own) }
 }

@@ -141,7 +141,7 @@ function row({ target, kpi, place }: ListedTarget): readonly Cell[] {
     { text: kpi.label },
     { text: place.label },
     { text: goalText(target, kpi, target.currency) ?? words.none },
-    { text: isSingle(target) ? fill(texts.single, { day: day(target.validFrom) }) : periods[target.period] },
+    { text: perText(target) },
     owner,
     { text: standsText(target) },
   ]
@@ -217,4 +217,9 @@ function replacedText(before: Target, kpi: Kpi): Localized {
 
 function muted(text: Localized): Block {
   return { type: 'text', style: 'muted', text }
+}
+
+/** What a target is for: every day, week, month or quarter, or a single day. */
+export function perText(target: Target): Localized {
+  return isSingle(target) ? fill(texts.single, { day: day(target.validFrom) }) : periods[target.period]
 }
