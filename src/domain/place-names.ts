@@ -16,17 +16,19 @@ export interface PlaceName {
 
 /** The marketplaces and shop systems that the product knows, by platform id. */
 export const platformNames: readonly PlaceName[] = [
-  named('amazon', { en: 'Amazon', ja: 'Amazon', 'zh-CN': '亚马逊' }, ['amz', 'アマゾン', '亞馬遜']),
+  named('amazon', { en: 'Amazon', ja: 'Amazon', 'zh-CN': '亚马逊' }, ['amz', 'アマゾン', 'あまぞん', '亞馬遜']),
   named('rakuten', { en: 'Rakuten', ja: '楽天市場', 'zh-CN': '乐天' }, [
     '楽天',
     '樂天',
     '乐天市场',
     '樂天市場',
     'ラクテン',
+    'らくてん',
   ]),
   named('yahoo', { en: 'Yahoo! Shopping', ja: 'Yahoo!ショッピング', 'zh-CN': '雅虎购物' }, [
     'yahoo!',
     'ヤフー',
+    'やふー',
     'ヤフーショッピング',
     'ヤフショ',
     '雅虎',

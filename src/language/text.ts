@@ -87,7 +87,7 @@ function tidyQuoted(text: string): string {
   return withoutControls(text).replaceAll('"', '”').replace(/\s+/gu, ' ').trim()
 }
 
-/** NFKC (full-width letters, half-width kana, ideographic spaces), one kind of dash, minus and separator. */
+/** NFKC (full-width letters, half-width kana, ideographic spaces), one kind of dash, minus, separator and year (令和8年 is 2026年). */
 export function normalisePlain(text: string): string {
   return withoutControls(text)
     .normalize('NFKC')
@@ -95,6 +95,7 @@ export function normalisePlain(text: string): string {
     .replace(/[〜∼]/gu, '~')
     .replace(/[‘’]/gu, "'")
     .replace(/[、。｡､]/gu, ' ')
+    .replace(/令和\s?(元|\d{1,2})年/gu, (_era, year: string) => `${2018 + (year === '元' ? 1 : Number(year))}年`)
     .replace(/\s+/gu, ' ')
 }
 

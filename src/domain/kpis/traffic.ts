@@ -44,7 +44,17 @@ export const traffic = defineKpis('traffic', [
   {
     id: 'conversion_rate',
     label: { en: 'Conversion rate', ja: '転換率', 'zh-CN': '转化率' },
-    aliases: ['conversion', 'CVR', 'CR', '購買率', 'コンバージョン率', 'コンバージョン', '成交转化率'],
+    aliases: [
+      'conversion',
+      'conv rate',
+      'conv',
+      'CVR',
+      'CR',
+      '購買率',
+      'コンバージョン率',
+      'コンバージョン',
+      '成交转化率',
+    ],
     formula: 'orders / sessions',
     otherwise: [
       { formula: 'orders / visitors', minimumSample: { measure: 'visitors', count: 100 } },
