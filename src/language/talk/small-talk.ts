@@ -1,6 +1,6 @@
 import type { Recognition } from '#src/language/recognise.ts'
 import { emojiPiece } from '#src/language/text.ts'
-import { isCommon } from './common-words.ts'
+import { isCommon, isEveryday } from './common-words.ts'
 import { isCourteous } from './courtesies.ts'
 
 /** What people say when they meet, part and thank each other, whatever else stands in the line. */
@@ -33,5 +33,5 @@ export function isSmallTalk({ line, words, verbAt }: Recognition): boolean {
 export function isChatter({ line, unknown, words }: Recognition): boolean {
   const { kpis, places, periods, people, ids, amounts, quoted } = words
   if ([kpis, places, periods, people, ids, amounts, quoted].some(list => list.length > 0)) return false
-  return unknown.some(piece => isCommon(piece.text)) || isCommon(words.rest) || praise.test(line.text.trim())
+  return unknown.some(piece => isEveryday(piece.text)) || isCommon(words.rest) || praise.test(line.text.trim())
 }

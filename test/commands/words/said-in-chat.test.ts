@@ -95,7 +95,13 @@ describe('a place that is not theirs, behind a verb', () => {
 })
 
 describe('offers', () => {
-  it.each([...withoutStart, ...bothEnds])('%s is asked about, and each offer runs', async line => {
+  it.each(withoutStart)('%s begins with the first of the month, which is said', async line => {
+    const text = textOf(await talk.say(line))
+
+    expect(text).toContain('since only the last day was named')
+  })
+
+  it.each(bothEnds)('%s is asked about, and each offer runs', async line => {
     const card = await talk.say(line)
 
     const lines = buttonsOf(card)

@@ -62,7 +62,8 @@ function endIn(found: Recognition, around: Surroundings): End | null {
 
 /** The period at the end of `until Nov 10` and the like. */
 function lastIn(text: string, today: string): Period | null {
-  return [...text].map((_one, at) => matchPeriod(text, at, { today })).find(one => one !== null)?.period ?? null
+  const days = text.replace(/^[.~〜]+/u, '')
+  return [...days].map((_one, at) => matchPeriod(days, at, { today })).find(one => one !== null)?.period ?? null
 }
 
 /** From the first of the month on, of a month or quarter from the first of the year; `null` for a year, which has no such. */
