@@ -36,7 +36,6 @@ export { matchPeriod } from './match.ts'
 export {
   comingNamedDays,
   kindOfName,
-  matchNamedDays,
   type NamedMoment,
   namedMomentAt,
   type WhichYear,
