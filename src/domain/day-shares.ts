@@ -12,6 +12,11 @@ export interface TargetCalendar {
   readonly events: readonly CalendarEvent[]
   /** Factor of Monday to Sunday; the default is 1, at weekends 1.3. */
   readonly weekdays?: readonly number[]
+  /**
+   * Of a total whose stores have other holidays and events than they have in common: what their own targets plan for a
+   * day, `null` where a store has none. Absent: the total's own days say it all.
+   */
+  readonly planned?: (day: Day) => number | null
 }
 
 /** People shop more at weekends and on holidays (defaults of the KPI reference, until own data says otherwise). */
@@ -40,6 +45,14 @@ function baseWeight(day: Day, { market, weekdays }: TargetCalendar): number {
   if (weekdays) return weekdays[weekday(day) - 1] ?? 1
   const holiday = market !== null && holidayName(day, market) !== null
   return holiday || isWeekend(day) ? weekendFactor : 1
+}
+
+/** What days of a plan weigh: as the stores' own plans say where all days are planned, else by the calendar. */
+export function planWeights(days: readonly Day[], calendar: TargetCalendar): readonly number[] {
+  const planned = calendar.planned ? days.map(calendar.planned) : []
+  const known = planned.flatMap(amount => amount ?? [])
+  if (known.length === days.length && known.some(amount => amount > 0)) return known
+  return days.map(day => dayWeight(day, calendar))
 }
 
 /** The share of each day in a period; they add up to 1. Equal shares where every day has the weight 0. */

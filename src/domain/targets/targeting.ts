@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import { dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
+import { planWeights, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
 import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from './target.ts'
@@ -170,7 +170,7 @@ function sharesOf(target: Target, whole: Bounds, question: TargetQuestion): Shar
 
 function shareOut(target: Target, whole: Bounds, question: TargetQuestion): Shares {
   const days = daysOf(whole)
-  const weights = days.map(day => dayWeight(day, question.calendar))
+  const weights = planWeights(days, question.calendar)
   const parts = (amount: number | null) => (amount === null ? null : splitExactly(amount, weights, question.decimals))
   const [value, low, high] = [parts(target.value), parts(target.low), parts(target.high)]
   return new Map(

@@ -98,10 +98,38 @@ export function hasOwnTarget(kpi: Kpi, { kind, from, to }: Period, book: TargetB
 
 function ownTarget(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook): PeriodTarget | null {
   for (const place of book.places) {
-    const found = targetAt(kpi, kind, span, place, book.calendar, book)
+    const found = targetAt(kpi, kind, span, place, calendarOfTotal(kpi, kind, book), book)
     if (found) return found
   }
   return null
+}
+
+const totals = new WeakMap<TargetBook, Map<string, TargetCalendar>>()
+
+/**
+ * The calendar by which a total's own target is shared out over days. Where its stores have days of their own, such as
+ * sale days of one market, their own targets say what a day of the total weighs: else a total would be above its target
+ * on a day on which all of its stores are below theirs.
+ */
+function calendarOfTotal(kpi: Kpi, kind: Period['kind'], book: TargetBook): TargetCalendar {
+  const { calendar, parts, exchange } = book
+  if (parts.length < 2 || !isAmount(kpi) || parts.every(part => isSameCalendar(part.calendar, calendar)))
+    return calendar
+  const known = totals.get(book) ?? new Map<string, TargetCalendar>()
+  totals.set(book, known)
+  const key = `${kpi.id}/${kind}`
+  const planned = (day: Day) => {
+    const found = sumOfStores(kpi, kind, () => ({ from: day, to: day }), book)
+    return found && converted(found, 'value', { from: day, to: day }, kpi, exchange)
+  }
+  const made = known.get(key) ?? { ...calendar, planned }
+  known.set(key, made)
+  return made
+}
+
+/** Events of a store are those that count for it: the same ones are the same list of them. */
+function isSameCalendar(a: TargetCalendar, b: TargetCalendar): boolean {
+  return a.market === b.market && a.events.length === b.events.length
 }
 
 function sumOfStores(kpi: Kpi, kind: Period['kind'], reach: Reach, book: TargetBook): PeriodTarget | null {

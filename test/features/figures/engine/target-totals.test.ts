@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { monthOf, type Period } from '#src/domain/period/index.ts'
+import { dayPeriod, monthOf, type Period } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
+import { addEvent } from '#src/features/annotations/store/events.ts'
 import { setRate } from '#src/features/stores/store/rates.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'
 import { writeSetting } from '#src/platform/database/settings.ts'
@@ -123,4 +124,29 @@ it('holds nothing against the target of a total while a store is silent and noth
   const figure = await ask([east, west], { kind: 'platform', id: 'xh' })
 
   expect(figure.target).toMatchObject({ value: 800_00, attainment: null })
+})
+
+it('shares the target of a total out over the days as its stores plan theirs, sale days of one store among them', async () => {
+  const stores = [await addStore({ platform: 'xk' }), await addStore({ platform: 'xk' })]
+  const [plain, onSale] = stores as [Store, Store]
+  for (const store of stores) {
+    await write(store, { '2017-11-24': { net_sales: 10_00 }, '2017-11-27': { net_sales: 10_00 } })
+    await set(`store:${store.slug}`, 3_000_00)
+  }
+  const sale = { name: 'Sale', fromDay: '2017-11-24', toDay: '2017-11-24', kind: 'sale', factor: 5, by: null } as const
+  await addEvent(db, { ...sale, place: `store:${onSale.slug}` })
+  await set('platform:xk', 12_000_00) // twice what the stores plan
+  const place = { kind: 'platform', id: 'xk' } as const
+  const on = async (some: readonly Store[], period: Period) => {
+    const [only] = some
+    const at: Place = some.length === 1 && only ? { kind: 'store', slug: only.slug } : place
+    return (await ask(stores, at, { period })).target?.value ?? 0
+  }
+
+  for (const day of ['2017-11-24', '2017-11-27']) {
+    const parts = (await on([plain], dayPeriod(day))) + (await on([onSale], dayPeriod(day)))
+    expect(Math.abs((await on(stores, dayPeriod(day))) - 2 * parts)).toBeLessThanOrEqual(1) // a cent of rounding
+  }
+  expect(await on([onSale], dayPeriod('2017-11-24'))).toBeGreaterThan(4 * (await on([plain], dayPeriod('2017-11-24'))))
+  expect(await on(stores, november)).toBe(12_000_00)
 })
