@@ -46,7 +46,7 @@ it('merges sources measure by measure, the higher rank first', async () => {
   expect(day).toMatchObject({ storeId: id, sku: '', day: '2026-10-01' })
   expect(day?.find('net_sales')).toEqual({
     value: '1000.25',
-    updatedAt: new Date('2026-11-01'),
+    updatedAt: Date.parse('2026-11-01'),
     corrected: false,
     provisionalDays: 2,
   })
