@@ -2,7 +2,15 @@ import { dayFrom, dayNumber, daysBetween, shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
 import type { PeriodContext } from './parse.ts'
-import { eitherForm } from './traditional.ts'
+import {
+  writtenAt as at,
+  monthNamePart,
+  monthOfName,
+  numeralOf,
+  type Parts,
+  type Reader,
+  yearPart,
+} from './writings.ts'
 
 /** A period that was written with figures, how long the writing is, and whether the year was left out. */
 export interface Atom {
@@ -16,19 +24,12 @@ const daysAhead = 60
 /** A month without a year may be the next one: its targets are set in the month before (judgement). */
 const monthAhead = 31
 
-type Parts = Readonly<Record<string, string | undefined>>
-type Reader = (parts: Parts, today: Day) => Period | null
-
-const names =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-const monthKeys = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
-const y = '(?<year>(?:19|20)\\d{2})'
+const y = yearPart
 const m = '(?<month>1[0-2]|0?[1-9])'
 const d = '(?<date>3[01]|[12]\\d|0?[1-9])'
 const q = '(?<quarter>[1-4一二三四])'
 const n = '(?<count>[1-9]\\d{0,2})'
-const name = `(?<name>${names})\\.?`
+const name = monthNamePart
 
 /** Not `连续3天`, `3日連続`, `3天以上`, `3天后`: these count days, and name none; `7月1日から5日` goes on in its month. */
 const notInARow = '(?<!(?:[连連][续続]|から|到|至|[-~–—])\\s*)'
@@ -164,18 +165,14 @@ function readDate({ date }: Parts, today: Day): Period | null {
 }
 
 function readLastWeeks({ count, numeral }: Parts, today: Day): Period | null {
-  const weeks = numeral === undefined ? Number(count) : numeralOf(numeral.replace(/[两兩]/u, '二'))
+  const weeks = numeral === undefined ? Number(count) : numeralOf(numeral)
   return weeks > 104 ? null : lastDays(weeks * 7, today)
 }
 
 function monthIn(parts: Parts): number {
-  if (parts.name !== undefined) return monthKeys.indexOf(parts.name.slice(0, 3)) + 1
+  if (parts.name !== undefined) return monthOfName(parts.name)
   if (parts.numeral !== undefined) return numeralOf(parts.numeral)
   return Number(parts.month)
-}
-
-function numeralOf(text: string): number {
-  return numerals.indexOf(text) + 1
 }
 
 function firstOf(year: number, month: number): Day {
@@ -189,8 +186,4 @@ function orNull(day: Day | null): Period | null {
 function lacksYear(parts: Parts): boolean {
   const dated = parts.month ?? parts.name ?? parts.numeral
   return dated !== undefined && parts.year === undefined
-}
-
-function at(source: string): RegExp {
-  return new RegExp(eitherForm(source), 'y')
 }

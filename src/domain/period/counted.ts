@@ -1,19 +1,21 @@
 import { dayFrom, shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, lastDays, monthOf, rangePeriod, weekOf } from './make.ts'
-import { eitherForm } from './traditional.ts'
-
-type Parts = Readonly<Record<string, string | undefined>>
-type Reader = (parts: Parts, today: Day) => Period | null
+import {
+  writtenAt as at,
+  monthNamePart,
+  monthOfName,
+  numeralOf,
+  type Parts,
+  type Reader,
+  yearPart,
+} from './writings.ts'
 
 const english = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
-const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
-const monthKeys = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const y = '(?<year>(?:19|20)\\d{2})'
+const y = yearPart
 const n = `(?<count>[1-9]\\d{0,2}|十[一二]?|[一二两兩三四五六七八九])`
 const nEnglish = `(?<count>[1-9]\\d{0,2}|${english.join('|')})`
-const name =
-  '(?<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\\.?'
+const name = monthNamePart
 const third = '(?<third>[上初中下]旬)'
 const half = '(?<half>[上下])半(?:年|期)'
 
@@ -90,7 +92,7 @@ function readHalf({ year, yearBehind, lastYear, half: part, halfNumber }: Parts,
 /** Days 1 to 10, 11 to 20 and 21 to the end of a month: without a year, or a month, the latest that has begun. */
 function readThird({ year, month, name: english, lastMonth, third: part, early }: Parts, today: Day): Period | null {
   const at = part === '中旬' || early === 'mid' ? 1 : part === '下旬' || early === 'late' ? 2 : 0
-  const number = english === undefined ? countOf(month) : monthKeys.indexOf(english.slice(0, 3)) + 1
+  const number = english === undefined ? countOf(month) : monthOfName(english)
   if (number > 0) {
     const years = year === undefined ? [0, -1].map(shift => Number(today.slice(0, 4)) + shift) : [Number(year)]
     const thirds = years.flatMap(one => thirdOf(dayFrom(one, number, 1), at) ?? [])
@@ -113,10 +115,5 @@ function monthStart(today: Day, shift: number): Day {
 }
 
 function countOf(text = ''): number {
-  const said = text.replace(/[两兩]/u, '二')
-  return Number(said) || numerals.indexOf(said) + 1 || english.indexOf(said) + 1
-}
-
-function at(source: string): RegExp {
-  return new RegExp(eitherForm(source), 'y')
+  return Number(text) || numeralOf(text) || english.indexOf(text) + 1
 }

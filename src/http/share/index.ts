@@ -105,7 +105,7 @@ const previewers =
 async function show(parts: ShareParts, drawn: Drawn, one: Opened, request: FastifyRequest, reply: FastifyReply) {
   const { link } = one
   const query = Query.parse(request.query)
-  const locale = languageFor(request, one.link.locale)
+  const locale = languageFor(request, link.locale)
   const around = { locale, title: link.name, again: againOf(query) }
   if (previewers.test(request.headers['user-agent'] ?? '') || request.method === 'HEAD') {
     await note(parts, one, request, 'preview', '')
@@ -124,7 +124,7 @@ async function show(parts: ShareParts, drawn: Drawn, one: Opened, request: Fasti
 async function unlock(parts: ShareParts, drawn: Drawn, one: Opened, request: FastifyRequest, reply: FastifyReply) {
   const { link, token } = one
   const query = Query.parse(request.query)
-  const locale = languageFor(request, one.link.locale)
+  const locale = languageFor(request, link.locale)
   const phrase = Query.parse(request.body).passphrase ?? ''
   const allowance = { name: `share-phrase/${link.id}`, limit: maxTries, minutes: triedMinutes }
   const mayTry = await spendInWindow(parts.db, allowance, parts.now())

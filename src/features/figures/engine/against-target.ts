@@ -127,7 +127,7 @@ function calendarOfTotal(kpi: Kpi, kind: Period['kind'], book: TargetBook): Targ
   return made
 }
 
-/** Events of a store are those that count for it: the same ones are the same list of them. */
+/** What counts for a total counts for each of its stores: as many events are the same ones. */
 function isSameCalendar(a: TargetCalendar, b: TargetCalendar): boolean {
   return a.market === b.market && a.events.length === b.events.length
 }

@@ -9,24 +9,12 @@ const maxListed = 2000
 
 /** Every day of a span. The same few spans are asked for thousands of times in one answer, so they are remembered. */
 export function daysIn(span: Span): readonly Day[] {
-  if (span.from === span.to) return single(span.from)
-  const key = `${span.from}/${span.to}`
+  const key = span.from === span.to ? span.from : `${span.from}/${span.to}`
   const before = listed.get(key)
   if (before) return before
   if (listed.size >= maxListed) listed.clear()
   const days = daysOf(span)
   listed.set(key, days)
-  return days
-}
-
-const singles = new Map<Day, readonly Day[]>()
-
-function single(day: Day): readonly Day[] {
-  const before = singles.get(day)
-  if (before) return before
-  if (singles.size >= maxListed) singles.clear()
-  const days = [day]
-  singles.set(day, days)
   return days
 }
 
