@@ -1,4 +1,4 @@
-import { Big } from 'big.js'
+import { exactTotal } from '#src/domain/exact-total.ts'
 import type { DayTarget, PeriodTarget } from './targeting.ts'
 
 /**
@@ -18,7 +18,7 @@ export function sumOfTargets(parts: readonly (PeriodTarget | null)[]): PeriodTar
 }
 
 function plainSum(parts: readonly PeriodTarget[]): number | null {
-  const currencies = new Set(parts.flatMap(part => part.days.map(day => day.target.currency)))
-  if (currencies.size > 1) return null
-  return parts.reduce((sum, part) => sum.plus(part.value ?? 0), Big(0)).toNumber()
+  const currency = parts[0]?.days[0]?.target.currency
+  if (parts.some(({ days }) => days.some(({ target }) => target.currency !== currency))) return null
+  return exactTotal(parts.map(({ value }) => value ?? 0))
 }

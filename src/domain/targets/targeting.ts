@@ -1,5 +1,5 @@
-import { Big } from 'big.js'
 import { planWeights, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
+import { exactTotal } from '#src/domain/exact-total.ts'
 import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from './target.ts'
@@ -153,18 +153,19 @@ function sharer(targets: readonly Target[], question: TargetQuestion): (day: Day
 }
 
 type Shares = ReadonlyMap<Day, DayTarget>
-const split = new WeakMap<TargetCalendar, WeakMap<Target, Map<string, Shares>>>()
+/** By the first day of the week, month or quarter: a target is for one kind of period and in one unit. */
+const split = new WeakMap<TargetCalendar, WeakMap<Target, Map<Day, Shares>>>()
 
 /** Every target is split once for the whole of its own week, month or quarter, as long as calendar and target live. */
 function sharesOf(target: Target, whole: Bounds, question: TargetQuestion): Shares {
-  const { calendar, decimals } = question
-  const ofCalendar = split.get(calendar) ?? new WeakMap<Target, Map<string, Shares>>()
+  const { calendar } = question
+  const ofCalendar = split.get(calendar) ?? new WeakMap<Target, Map<Day, Shares>>()
   split.set(calendar, ofCalendar)
-  const ofTarget = ofCalendar.get(target) ?? new Map<string, Shares>()
-  ofCalendar.set(target, ofTarget)
-  const key = `${whole.from}/${whole.to}/${decimals}`
-  const shares = ofTarget.get(key) ?? shareOut(target, whole, question)
-  ofTarget.set(key, shares)
+  const ofTarget = ofCalendar.get(target) ?? new Map<Day, Shares>()
+  const known = ofTarget.get(whole.from)
+  if (known) return known
+  const shares = shareOut(target, whole, question)
+  ofCalendar.set(target, ofTarget.set(whole.from, shares))
   return shares
 }
 
@@ -211,13 +212,8 @@ function kept(known: Map<string, Bounds>, key: string, make: () => Bounds): Boun
   return { from, to }
 }
 
-/** Adds in decimals, so that shares of a hundredth leave no trace of binary fractions. */
+/** `null` when a day has none. */
 function total(days: readonly DayTarget[], part: 'value' | 'low' | 'high'): number | null {
-  let sum = Big(0)
-  for (const day of days) {
-    const value = day[part]
-    if (value === null) return null
-    sum = sum.plus(value)
-  }
-  return sum.toNumber()
+  const values = days.map(day => day[part])
+  return values.every(value => value !== null) ? exactTotal(values) : null
 }

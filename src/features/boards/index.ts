@@ -23,4 +23,13 @@ export {
 } from './store/shares.ts'
 export { boardTable } from './tables/board-table.ts'
 export { shareTable, visitTable } from './tables/share-tables.ts'
-export { type BoardHeat, type BoardView, boardHeat, boardStores, boardView, type StoreTable } from './view.ts'
+export {
+  type BoardHeat,
+  type BoardView,
+  boardHeat,
+  boardStores,
+  boardView,
+  lookAt,
+  type StoreTable,
+  viewOf,
+} from './view.ts'

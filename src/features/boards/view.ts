@@ -125,26 +125,48 @@ export async function chosenKpi(look: Look, context: CommandContext): Promise<Kp
 
 /** Gathers everything that stands on a board from the same figures that chat answers with. */
 export async function boardView(board: Board, filters: Filters, context: CommandContext): Promise<BoardView> {
-  const look = await lookAt(board, filters, context)
-  const { reader, asked, place, period, figures, now } = look
-  const rows = await tilesOf(look, context)
+  return viewOf(await lookAt(board, filters, context), context)
+}
+
+/** The same of a look whose filters were read already. */
+export async function viewOf(look: Look, context: CommandContext): Promise<BoardView> {
+  const { board, reader, place, period, now } = look
+  const all = await kpisOf(look, context)
+  const likely = all[0] ?? mainKpi(context)
+  const named = look.filters.kpi === '' ? null : await chosenKpi(look, context)
+  // the first of all is nearly always the first to be shown: its days are read beside all others
+  const [rows, trendAhead, paceAhead] = await Promise.all([
+    tilesOf(look, all, context),
+    trendOf(look, named ?? likely),
+    paceFor(look, likely),
+  ])
   const kpis = rows.map(figure => figure.kpi)
-  const kpi = look.filters.kpi === '' ? (kpis[0] ?? mainKpi(context)) : await chosenKpi(look, context)
+  const first = kpis[0] ?? likely
+  const kpi = named ?? first
+  const isLikely = first.id === likely.id
   const days = trendPeriod(look)
-  const [sparks, [trend], notes, pace, latest] = await Promise.all([
+  const [sparks, trend, notes, pace, latest] = await Promise.all([
     sparksOf(look, kpis),
-    figures.seriesOf(reader, { kpis: [kpi], place: asked, period: days, now }),
+    named || isLikely ? trendAhead : trendOf(look, kpi),
     board.outside ? [] : notesAt(context.db, reader, place, days),
-    paceOf(figures, reader, { kpi: kpis[0] ?? kpi, place: asked, period, today: look.today, now }),
+    isLikely ? paceAhead : paceFor(look, first),
     rows.some(one => one.value !== null || one.unbounded || one.lacking) ? null : latestDay(context.db, ids(place)),
   ])
-  if (!trend) throw new Error('A series was asked for and none came')
   return {
     ...{ board, filters: look.filters, place, period, kpi, trend, notes, pace, sparks, latest },
     ...(place.stores.length >= manyStores ? { storeKpis: [], stores: null } : await storesOf(look, kpi, kpis)),
     ...{ figures: rows, today: localDay(now, context.caller.timeZone), zone: context.caller.timeZone },
     skus: await skusOf(look, kpi),
   }
+}
+
+function trendOf(look: Look, kpi: Kpi): Promise<Series> {
+  const { figures, reader, asked, now } = look
+  return figures.series(reader, { kpi, place: asked, period: trendPeriod(look), now })
+}
+
+function paceFor({ figures, reader, asked, period, today, now }: Look, kpi: Kpi): Promise<PacedFigure | null> {
+  return paceOf(figures, reader, { kpi, place: asked, period, today, now })
 }
 
 /** The days of the small lines; a target stands at the last of them alone, which is all that they show of targets. */
@@ -162,9 +184,8 @@ async function sparksOf(
 }
 
 /** The figures of the tiles: those with something to say, and the one that was asked for. */
-async function tilesOf(look: Look, context: CommandContext): Promise<readonly Figure[]> {
+async function tilesOf(look: Look, kpis: readonly Kpi[], context: CommandContext): Promise<readonly Figure[]> {
   const { board, reader, asked, period, figures, now } = look
-  const kpis = await kpisOf(look, context)
   const chosen = look.filters.kpi === '' ? null : await chosenKpi(look, context)
   const wanted = chosen === null || kpis.some(({ id }) => id === chosen.id) ? kpis : [...kpis, chosen]
   const all = await figures.read(reader, { kpis: wanted, place: asked, period, now })
@@ -206,7 +227,7 @@ export interface StoreTable {
 /** The table of stores alone, with the columns that it has beside the tiles. */
 export async function boardStores(board: Board, filters: Filters, context: CommandContext): Promise<StoreTable> {
   const look = await lookAt(board, filters, context)
-  const kpis = (await tilesOf(look, context)).map(figure => figure.kpi)
+  const kpis = (await tilesOf(look, await kpisOf(look, context), context)).map(figure => figure.kpi)
   const kpi = look.filters.kpi === '' ? (kpis[0] ?? mainKpi(context)) : await chosenKpi(look, context)
   return { filters: look.filters, ...(await storesOf(look, kpi, kpis)) }
 }

@@ -45,6 +45,8 @@ export interface Figures {
       readonly period: Period
       /** What changes are held against; absent: the same weekdays before. */
       readonly against?: Period
+      /** `false`: nobody looks at what it was before, and no comparison is made. */
+      readonly compared?: boolean
       readonly now: Date
     },
   ) => Promise<readonly Figure[]>

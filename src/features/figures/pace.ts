@@ -24,7 +24,7 @@ export async function paceOf(figures: Figures, reader: Reader, request: PaceRequ
   const { kpi, place, today, now, known } = request
   const period = planned(request.period, today)
   const same = known && known.period.from === period.from && known.period.to === period.to
-  const [figure] = same ? [known] : await figures.read(reader, { kpis: [kpi], place, period, now })
+  const [figure] = same ? [known] : await figures.read(reader, { kpis: [kpi], place, period, compared: false, now })
   return figure?.pacing && figure.value !== null ? { figure, pacing: figure.pacing } : null
 }
 
@@ -39,7 +39,7 @@ export async function monthPlan(figures: Figures, reader: Reader, request: PaceR
   const { kpi, place, now } = request
   const amount = kpi.better === 'higher' && (kpi.unit === 'money' || kpi.unit === 'count')
   if (running || request.period.to !== month.to || !amount) return running
-  const [figure] = await figures.read(reader, { kpis: [kpi], place, period: month, now })
+  const [figure] = await figures.read(reader, { kpis: [kpi], place, period: month, compared: false, now })
   const target = figure?.target?.value ?? null
   if (!figure || figure.value === null || target === null || figure.target?.attainment == null) return null
   return { figure, pacing: closedPlan(target, figure.value, month.to) }

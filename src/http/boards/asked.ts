@@ -5,12 +5,13 @@ import { besideOrFirst, contextOf, type DispatchParts, personCaller } from '#src
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import type { Html } from '#src/http/page/html.ts'
 import { languageFor } from '#src/http/page/language.ts'
+import { Pieces } from '#src/http/page/pieces.ts'
 import { problemPage } from '#src/http/page/problem-page.ts'
 import { texts as settings } from '#src/http/settings/texts.ts'
 import { forgetViews, mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { BoardAssets } from './assets.ts'
-import { boardFrame } from './frame.ts'
+import { type BoardFrame, boardFrame, frameEnd, frameStart } from './frame.ts'
 import { offlineMark, readerHeader, readerOf } from './offline.ts'
 
 /** What boards are made of. */
@@ -76,11 +77,34 @@ export async function looking<T>(
 
 /** A page of the signed-in. */
 export function send(asked: Asked, assets: BoardAssets, title: string, body: Html, status = 200): FastifyReply {
-  const { open, locale, reply, request, at } = asked
-  const again = `${againOf(request.url)}lang=`
-  const offline = offlineMark(at, open.person.timeZone ?? 'UTC', locale)
-  const page = boardFrame({ locale, title, again, assets, open, offline }, body)
-  return reply.code(status).type('text/html; charset=utf-8').send(page)
+  const page = boardFrame({ ...aroundOf(asked, assets, title), ...kept(asked) }, body)
+  return asked.reply.code(status).type('text/html; charset=utf-8').send(page)
+}
+
+/** The same page in two pieces: what stands before the figures is on its way while they are worked out. */
+export function begin(asked: Asked, assets: BoardAssets, title: string): Begun {
+  const around = aroundOf(asked, assets, title)
+  const pieces = new Pieces(asked.reply, frameStart(around))
+  return {
+    finish: (body, at) => {
+      const offline = at === null ? {} : kept({ ...asked, at })
+      return pieces.finish(`${body.markup}${frameEnd({ ...around, ...offline })}`)
+    },
+  }
+}
+
+/** A page that is on its way. */
+export interface Begun {
+  /** Sends what there is to see. `at`: the moment up to which figures are whole; `null`: not to be kept for later. */
+  readonly finish: (body: Html, at: Date | null) => FastifyReply
+}
+
+function aroundOf({ open, locale, request }: Asked, assets: BoardAssets, title: string): BoardFrame {
+  return { locale, title, again: `${againOf(request.url)}lang=`, assets, open }
+}
+
+function kept({ at, open, locale }: Asked): Pick<BoardFrame, 'offline'> {
+  return { offline: offlineMark(at, open.person.timeZone ?? 'UTC', locale) }
 }
 
 /** The address without a language, ready for another. */

@@ -23,7 +23,11 @@ export interface BoardFrame {
 
 /** A page of figures: navigation, a title, what there is to see, other languages. */
 export function boardFrame(around: BoardFrame, body: Html): string {
-  const { locale, title, assets, open } = around
+  return `${frameStart(around)}${body.markup}${frameEnd(around)}`
+}
+
+/** All that stands before what there is to see: it can be sent before that is known. */
+export function frameStart({ locale, title, assets, open }: Omit<BoardFrame, 'again'>): string {
   const inside = open !== null
   const page = html`<html lang="${locale}">
 <head>
@@ -39,16 +43,23 @@ ${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"
 <script type="module" src="${assets.script.url}" data-vega="${assets.vega.url}" data-interpreter="${assets.interpreter.url}"></script>
 </head>
 <body class="board">
-${around.offline ?? null}
 <a class="skip" href="#main">${texts.skip[locale]}</a>
 ${open ? navigation(locale) : null}
 <main id="main" tabindex="-1">
-${body}
-<footer><nav aria-label="Language">${languageLinks(locale, around.again)}</nav></footer>
+`
+  return `<!doctype html>\n${page.markup}`
+}
+
+/** All that stands behind it. */
+export function frameEnd({ locale, again, offline }: Pick<BoardFrame, 'locale' | 'again' | 'offline'>): string {
+  const page = html`
+<footer><nav aria-label="Language">${languageLinks(locale, again)}</nav></footer>
 </main>
+${offline ?? null}
 </body>
-</html>`
-  return `<!doctype html>\n${page.markup}\n`
+</html>
+`
+  return page.markup
 }
 
 function navigation(locale: Locale): Html {

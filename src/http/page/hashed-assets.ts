@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { projectRoot } from '#src/paths.ts'
-import { packHard, wayOf } from './packed.ts'
+import { packHard } from './packed.ts'
+import { wayOf } from './packing.ts'
 
 /** A file whose address changes with its content, so that browsers never ask for it again. */
 export interface HashedAsset {

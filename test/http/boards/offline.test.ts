@@ -71,6 +71,24 @@ describe.skipIf(!hasChromium)('boards without network', () => {
     expect(await seriousFindings(page)).toEqual([])
   })
 
+  it('keep no page whose figures could not be shown, and the one before instead', async () => {
+    const path = '/boards/store/east'
+    await look(path)
+    const before = await values()
+    await db.execute(sql`alter table notes rename to notes_away`)
+    try {
+      await page.goto(`${url}${path}`)
+      expect(await page.locator('main').innerText()).toMatch(/Something went wrong here.*number \w+/s)
+      expect(await page.locator('main footer').count()).toBe(1)
+    } finally {
+      await db.execute(sql`alter table notes_away rename to notes`)
+    }
+    await context.setOffline(true)
+    await page.goto(`${url}${path}`)
+    expect(await page.locator('.offline').isVisible()).toBe(true)
+    expect(await values()).toEqual(before)
+  })
+
   it('show it too while the service is gone, offer what else was looked at, and are fresh again when it is back', async () => {
     await look('/boards/store/east')
     const port = Number(new URL(url).port)

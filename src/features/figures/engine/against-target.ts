@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { changeKind, changeOf } from '#src/domain/change.ts'
 import { daysBetween } from '#src/domain/days.ts'
+import { exactTotal } from '#src/domain/exact-total.ts'
 import type { Comparison, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
@@ -178,10 +179,20 @@ function converted(
   return sumOfDays(found.days, part, exchange)
 }
 
+/** Days of one currency are added up before they are converted: there are few rates, and many stores. */
 function sumOfDays(days: readonly DayTarget[], part: 'value' | 'low' | 'high', exchange: Exchange): number | null {
+  const groups = new Map<string, { readonly one: DayTarget; readonly amounts: number[] }>()
+  for (const one of days) {
+    const amount = one[part]
+    if (amount === null) return null
+    const key = `${one.target.currency} ${one.day}`
+    const group = groups.get(key)
+    if (group) group.amounts.push(amount)
+    else groups.set(key, { one, amounts: [amount] })
+  }
   let sum = Big(0)
-  for (const day of days) {
-    const value = inCurrency(day[part], day.target, day.day, exchange)
+  for (const { one, amounts } of groups.values()) {
+    const value = inCurrency(exactTotal(amounts), one.target, one.day, exchange)
     if (value === null) return null
     sum = sum.plus(value)
   }

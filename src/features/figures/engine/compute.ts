@@ -6,7 +6,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
-import type { Span } from '#src/features/figures/store/facts.ts'
+import type { FactDay, Span } from '#src/features/figures/store/facts.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { daysIn } from './days.ts'
 import { type ExactSum, exactSum } from './exact-sum.ts'
@@ -68,19 +68,37 @@ export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () 
     if (total) ledger.values.set(needKey(need), total)
   }
   for (const { days } of usable) for (const day of days) ledger.days.add(day)
-  const context = { days: ledger.days.size || daysIn(span).length }
-  const totalOf = (need: Need) => ledger.values.get(needKey(need)) ?? null
-  const sum = ledger.problem ? null : formula.evaluateExact(totalOf, context)
+  const days = ledger.days.size || daysIn(span).length
+  return outcomeOf(kpi, inputs, { ...ledger, days, sample: sampleOf(kpi, usable, inputs) })
+}
+
+/** What was added up for a formula. */
+export interface AddedUp {
+  /** By `needKey`; what is not there is not known. */
+  readonly values: ReadonlyMap<string, Big>
+  readonly rates: ReadonlySet<RateUsed>
+  /** Why nothing can be said; `null`: nothing is wrong. */
+  readonly problem: Localized | null
+  /** Days that count, 1 or more. */
+  readonly days: number
+  readonly sample: number | null
+}
+
+/** The formula, over what was added up for it. */
+export function outcomeOf(kpi: Kpi, { exchange }: Inputs, { values, rates, problem, days, sample }: AddedUp): Outcome {
+  const formula = compileFormula(kpi.formula)
+  const totalOf = (need: Need) => values.get(needKey(need)) ?? null
+  const sum = problem ? null : formula.evaluateExact(totalOf, { days })
   const value = sum?.toNumber() ?? null
   const isLarge = kpi.unit === 'money' && Math.abs(value ?? 0) > Number.MAX_SAFE_INTEGER
-  const unbounded = value === null && !ledger.problem ? formula.unbounded(totalOf, context) : null
+  const unbounded = value === null && !problem ? formula.unbounded(totalOf, { days }) : null
   return {
     value,
     exact: isLarge ? (sum?.toFixed() ?? null) : null,
-    unbounded: unbounded?.money ? { ...unbounded, currency: inputs.exchange.currency } : unbounded,
-    rates: uniqueRates([...ledger.rates]),
-    problem: ledger.problem,
-    sample: sampleOf(kpi, usable, inputs),
+    unbounded: unbounded?.money ? { ...unbounded, currency: exchange.currency } : unbounded,
+    rates: uniqueRates([...rates]),
+    problem,
+    sample,
   }
 }
 
@@ -110,7 +128,11 @@ function isUsable(
   { facts, today }: Inputs,
 ): boolean {
   const known = day <= today(store) ? facts.at(store.id, day) : null
-  if (!known) return false
+  return known !== null && isUsableDay(known, { all, any })
+}
+
+/** All measures that are summed are there; where none is required, any. */
+export function isUsableDay(known: FactDay, { all, any }: DailyMeasures): boolean {
   if (all.length === 0) return any.some(measure => known.find(measure))
   for (const measure of all) if (!known.find(measure)) return false
   return true
@@ -277,8 +299,8 @@ interface Factor {
 }
 
 function sampleOf(kpi: Kpi, usable: readonly Usable[], inputs: Inputs): number | null {
-  if (!kpi.minimumSample) return null
-  const measures = [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])]
+  const measures = sampleMeasures(kpi)
+  if (measures.length === 0) return null
   const sum = exactSum()
   for (const { store, days } of usable) {
     for (const day of days) {
@@ -290,4 +312,9 @@ function sampleOf(kpi: Kpi, usable: readonly Usable[], inputs: Inputs): number |
     }
   }
   return sum.count() === 0 ? null : sum.total().toNumber()
+}
+
+/** The measures whose sum says whether a KPI is told at all; none for most. */
+export function sampleMeasures({ minimumSample }: Kpi): readonly string[] {
+  return minimumSample ? [minimumSample.measure, ...(minimumSample.plus ?? [])] : []
 }

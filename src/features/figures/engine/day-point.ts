@@ -12,7 +12,7 @@ import type { Day } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
-import { dailyMeasures, type Inputs, isSummed, lastDay } from './compute.ts'
+import { dailyMeasures, type Inputs, isSummed, isUsableDay, lastDay, sampleMeasures } from './compute.ts'
 import { isWanted, lastDueDay } from './quality.ts'
 
 /** What a KPI came to on a day; `undefined` where whole numbers cannot say it exactly. */
@@ -62,12 +62,11 @@ function planOf(kpi: Kpi, formula: CompiledFormula, inputs: Inputs): Plan {
   const { all, any } = dailyMeasures(formula)
   const required = (aggregate: 'mean' | 'last') =>
     formula.needs.filter(need => need.aggregate === aggregate && !need.optional).map(need => need.measure)
-  const { minimumSample } = kpi
   return {
     ...{ kpi, formula, inputs, all, any, summed: isSummed(formula) },
     wanted: [...(all.length > 0 ? all : any), ...required('mean')],
     levels: required('last'),
-    sample: minimumSample ? [minimumSample.measure, ...(minimumSample.plus ?? [])] : [],
+    sample: sampleMeasures(kpi),
   }
 }
 
@@ -98,7 +97,7 @@ function addStore(store: Store, day: Day, plan: Plan, tally: Tally): void {
   const { formula, inputs } = plan
   const today = inputs.today(store)
   const known = inputs.facts.at(store.id, day)
-  const usable = known !== null && day <= today && isUsable(known, plan)
+  const usable = known !== null && day <= today && isUsableDay(known, plan)
   for (const [index, need] of formula.needs.entries()) {
     if (plan.summed && !usable) continue
     const on = need.aggregate === 'last' ? lastTold(need.measure, store, day, known, plan) : day
@@ -109,11 +108,6 @@ function addStore(store: Store, day: Day, plan: Plan, tally: Tally): void {
   }
   if (usable) addSample(known, plan, tally)
   count(store, day, known, plan, tally)
-}
-
-/** All measures that are summed are there; where none is required, any. */
-function isUsable(known: FactDay, { all, any }: Plan): boolean {
-  return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
 }
 
 /** The day whose level stands on a day: mostly the day itself. */

@@ -1,12 +1,14 @@
+import { shiftDays } from '#src/domain/days.ts'
 import { compileFormula, type Need } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { type FactDay, readFirstDays, type Span } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { joined } from './days.ts'
+import { daysWithout, isWithin, joined } from './days.ts'
 import { type DueHours, dueHoursOf, type KnownSources } from './due-hours.ts'
-import type { ReadDays } from './read-days.ts'
+import { isCheaper } from './read-cost.ts'
+import type { DaysQuery, ReadDays } from './read-days.ts'
 
 /** The facts of a place for some KPIs, in memory. */
 export interface Facts {
@@ -21,15 +23,13 @@ export interface Facts {
   readonly isOut?: (day: Day, storeId: number) => boolean
 }
 
-/** What to load: `since` is where the judged period begins; the days before it are for looking back and comparing. */
+/** What to load: `since` is where the judged period begins. */
 export interface LoadRequest {
   readonly place: ResolvedPlace
   readonly kpis: readonly Kpi[]
-  readonly from: Day
+  /** The days that are judged and compared with; levels and trailing sums look back beyond them. */
+  readonly spans: readonly Span[]
   readonly since: Day
-  readonly to: Day
-  /** Days long before, besides. */
-  readonly also?: readonly Span[]
 }
 
 /** A level that was not told on a day is taken from the days before, up to so many (judgement: two weeks). */
@@ -50,6 +50,12 @@ export function lookBackOf(kpis: readonly Kpi[]): number {
   return Math.max(0, ...kpis.flatMap(kpi => compileFormula(kpi.formula).needs.map(lookBack)))
 }
 
+/** The measures of which days before a period must be loaded. */
+function lookedBack(kpis: readonly Kpi[]): readonly string[] {
+  const needs = kpis.flatMap(kpi => compileFormula(kpi.formula).needs)
+  return [...new Set(needs.filter(need => lookBack(need) > 0).map(need => need.measure))]
+}
+
 function lookBack({ aggregate, days = 0 }: Need): number {
   if (aggregate === 'trailing') return days + levelLookBack
   return aggregate === 'last' ? levelLookBack : 0
@@ -64,16 +70,20 @@ export interface Loading {
   readonly isOut?: (day: Day, storeId: number) => boolean
 }
 
-/** Loads a place in one query; a second one follows only where measures are not there from the first day on. */
+/**
+ * Loads a place in one query, or in two where many stores look far back for few measures; another one follows only where
+ * measures are not there from the first day on.
+ */
 export async function loadFacts(
   { db, readDays, firstDays: memory, sources, isOut }: Loading,
   request: LoadRequest,
 ): Promise<Facts> {
-  const { place, from, to, since } = request
-  const measures = measuresOf(request.kpis)
+  const { place, since, kpis } = request
+  const measures = measuresOf(kpis)
   const storeIds = place.stores.map(store => store.id)
-  const spans = joined([{ from, to }, ...(request.also ?? [])])
-  const days = await readDays({ storeIds, spans, measures, sku: place.sku })
+  const spans = joined(request.spans)
+  const before = { storeIds, spans: spansBefore(spans, lookBackOf(kpis)), measures: lookedBack(kpis), sku: place.sku }
+  const days = await readBoth(readDays, { storeIds, spans, measures, sku: place.sku }, before)
   const byStore = byStoreAndDay(days)
   const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore, memory)
   const dueHours = await dueHoursOf(db, storeIds, days, sources)
@@ -85,6 +95,24 @@ export async function loadFacts(
     ...(isOut && { isOut }),
     isBegun: (storeId, day) => place.sku === '' && (byStore.get(storeId)?.get(day)?.sources.length ?? 0) > 0,
   }
+}
+
+/** The days up to so many before each span that are not in one themselves. */
+function spansBefore(spans: readonly Span[], count: number): readonly Span[] {
+  if (count === 0) return []
+  const wide = joined(spans.map(({ from, to }) => ({ from: shiftDays(from, -count), to })))
+  return daysWithout(wide, day => spans.some(span => isWithin(day, span)))
+}
+
+/** Days with all measures, and days before them with few: at once where that is no dearer. In the order of days. */
+async function readBoth(readDays: ReadDays, all: DaysQuery, before: DaysQuery): Promise<readonly FactDay[]> {
+  if (before.spans.length === 0) return readDays(all)
+  const together = { ...all, spans: joined([...all.spans, ...before.spans]) }
+  if (isCheaper(together, [all, before])) return readDays(together)
+  const [days, few] = await Promise.all([readDays(all), readDays(before)])
+  const known = new Set(days.map(({ storeId, day }) => `${storeId}/${day}`))
+  const others = few.filter(({ storeId, day }) => !known.has(`${storeId}/${day}`))
+  return [...others, ...days].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
 /** A day of a store; most questions are about the store of the question before. */

@@ -14,7 +14,7 @@ import type { Inputs } from './compute.ts'
 import { todays } from './days.ts'
 import type { KnownSources } from './due-hours.ts'
 import { type Exchange, exchangeFor } from './exchange.ts'
-import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
+import { type FirstDays, loadFacts } from './load.ts'
 import type { ReadDays } from './read-days.ts'
 import type { Common } from './shared-reads.ts'
 import type { ReadSkus } from './sku-totals.ts'
@@ -66,11 +66,9 @@ export async function prepare(engine: Engine, request: SceneRequest): Promise<Pr
   const { common } = engine
   const { place, since, now, levelsStand } = request
   const kpis = definedOn((await common.tables()).definitions, request.kpis, since)
-  const lookBack = lookBackOf(kpis)
-  const from = shiftDays(request.compareFrom, -lookBack)
-  const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
+  const spans = [{ from: request.compareFrom, to: request.to }, ...(request.also ?? [])]
   const [facts, targets, events] = await Promise.all([
-    loadFacts(engine, { place, kpis: kpis.flatMap(waysToCount), from, since, to: request.to, also }),
+    loadFacts(engine, { place, kpis: kpis.flatMap(waysToCount), spans, since }),
     listTargetsOf(common, kpis, place),
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
   ])

@@ -62,8 +62,7 @@ export function qualityOf(
       forFactsUsed(kpi, store, counted, inputs, (day, fact) => {
         tally.asOf = Math.max(tally.asOf, fact.updatedAt)
         if (fact.corrected) tally.corrected.add(day)
-        if (fact.provisionalDays > 0 ? daysBetween(day, today) <= fact.provisionalDays : day >= today)
-          tally.provisionalFrom = earlier(day, tally.provisionalFrom ?? day)
+        if (isProvisional(fact, day, today)) tally.provisionalFrom = earlier(day, tally.provisionalFrom ?? day)
       })
   }
   return {
@@ -76,6 +75,11 @@ export function qualityOf(
     corrected: [...tally.corrected].sort(),
     belowSample: isBelowSample(kpi, outcome),
   }
+}
+
+/** Whether its source may still restate what it told of a day, or the day runs. */
+export function isProvisional({ provisionalDays }: Fact, day: Day, today: Day): boolean {
+  return provisionalDays > 0 ? daysBetween(day, today) <= provisionalDays : day >= today
 }
 
 /**
@@ -122,7 +126,7 @@ function isSince(store: Store, day: Day, measures: ReadonlySet<string>, { facts 
 }
 
 /** Something over nothing is not held back for a sample that nobody told. */
-function isBelowSample(kpi: Kpi, { value, unbounded, sample }: Outcome): boolean {
+export function isBelowSample(kpi: Kpi, { value, unbounded, sample }: Outcome): boolean {
   if (kpi.minimumSample === undefined || (value === null && (unbounded === null || sample === null))) return false
   return (sample ?? 0) < kpi.minimumSample.count
 }

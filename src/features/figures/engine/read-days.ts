@@ -14,6 +14,7 @@ import { joined } from './days.ts'
 import { dueHoursOf } from './due-hours.ts'
 import { lookBackOf, measuresOf, recallAll } from './load.ts'
 import type { Engine } from './prepare.ts'
+import { isCheaper } from './read-cost.ts'
 import { allOf, inOneTurn } from './same-turn.ts'
 
 /** Which days; `sku` is empty for stores. */
@@ -51,11 +52,12 @@ export function daysOnce(read: ReadDays): ReadDays {
   return query => known.find(one => covers(one.query, query))?.days ?? together(widened(query))
 }
 
-/** Both questions as one where they are about the same stores; `null` where they are not. */
+/** Both questions as one where they are about the same stores and that is no dearer; `null` where not. */
 function both(open: DaysQuery, other: DaysQuery): DaysQuery | null {
   if (open.sku !== other.sku || open.storeIds.join() !== other.storeIds.join()) return null
   const measures = allOf(open.measures, other.measures)
-  return { ...open, measures, spans: joined([...open.spans, ...other.spans]) }
+  const one = { ...open, measures, spans: joined([...open.spans, ...other.spans]) }
+  return isCheaper(one, [open, other]) ? one : null
 }
 
 function widened(query: DaysQuery): DaysQuery {

@@ -22,14 +22,14 @@ export interface ReadRequest {
   readonly period: Period
   /** What changes are held against; absent: the same weekdays before. */
   readonly against?: Period
+  /** `false`: nobody looks at what it was before; no comparison. */
+  readonly compared?: boolean
   readonly now: Date
 }
 
 /** Each KPI at a place in a period, with target, comparison and quality. */
-export async function readFigures(
-  engine: Engine,
-  { kpis, place, period, against, now }: ReadRequest,
-): Promise<readonly Figure[]> {
+export async function readFigures(engine: Engine, request: ReadRequest): Promise<readonly Figure[]> {
+  const { kpis, place, period, against, compared, now } = request
   if (kpis.length === 0) return []
   const prepared = await prepare(engine, {
     place,
@@ -37,20 +37,24 @@ export async function readFigures(
     since: period.from,
     to: period.to,
     end: period.end,
-    compareFrom: sameWeekdaysBefore(period).from,
+    compareFrom: compared === false ? period.from : sameWeekdaysBefore(period).from,
     ...(against ? { also: [{ from: against.from, to: against.to }] } : {}),
     now,
     levelsStand: true,
   })
-  return prepared.kpis.map(kpi => figureOf(kpi, period, prepared, against))
+  return prepared.kpis.map(kpi => figureOf(kpi, request, prepared))
 }
 
 /** One KPI, judged by the days and stores that can be judged. */
-export function figureOf(kpi: Kpi, period: Period, prepared: Prepared, against?: Period): Figure {
+function figureOf(
+  kpi: Kpi,
+  { period, against, compared }: Pick<ReadRequest, 'period' | 'against' | 'compared'>,
+  prepared: Prepared,
+): Figure {
   const { inputs } = prepared
   const judged = judgedPart(kpi, period, prepared)
   const outcome = compute(kpi, judged.span, inputs, judged.reach)
-  const { comparison, rates } = comparedTo(kpi, judged, outcome, inputs, against && { period, against })
+  const before = compared === false ? null : comparedTo(kpi, judged, outcome, inputs, against && { period, against })
   return {
     kpi,
     place: inputs.place,
@@ -58,9 +62,9 @@ export function figureOf(kpi: Kpi, period: Period, prepared: Prepared, against?:
     value: outcome.value,
     currency: kpi.unit === 'money' ? inputs.exchange.currency : null,
     ...againstTarget(kpi, period, judged, outcome, prepared),
-    comparison,
+    comparison: before?.comparison ?? null,
     quality: qualityOf(kpi, judged.span, outcome, inputs, judged),
-    rates: uniqueRates([...outcome.rates, ...rates]),
+    rates: uniqueRates([...outcome.rates, ...(before?.rates ?? [])]),
     ...besides(kpi, period, judged, outcome, inputs),
     ...(outcome.problem ? { problem: outcome.problem } : {}),
   }

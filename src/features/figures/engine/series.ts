@@ -1,12 +1,13 @@
 import type { RateUsed, Series, SeriesPoint } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { dayPeriod, daysOf, type Period } from '#src/domain/period/index.ts'
+import { type Day, dayPeriod, daysOf, type Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { aimFor } from './against-target.ts'
-import { compute, type Outcome } from './compute.ts'
+import { type ClosedDay, closedDays } from './closed-days.ts'
+import { compute } from './compute.ts'
 import { uniqueRates } from './exchange.ts'
-import { type Judged, judgedPart } from './judged.ts'
+import { judgedPart } from './judged.ts'
 import { type Engine, type Prepared, prepare } from './prepare.ts'
 import { qualityOf } from './quality.ts'
 
@@ -54,10 +55,8 @@ function withoutTargets(book: Prepared['book']): Prepared['book'] {
 }
 
 function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Prepared): Series {
-  const days = daysOf(period).map(day => {
-    const judged = judgedPart(kpi, dayPeriod(day), prepared)
-    return { day, judged, outcome: compute(kpi, judged.span, prepared.inputs, judged.reach) }
-  })
+  const short = closedDays(kpi, prepared.inputs)
+  const days = daysOf(period).map(day => ({ day, ...(short?.(day) ?? anyDay(kpi, day, prepared)) }))
   const rates: RateUsed[] = days.flatMap(({ outcome }) => outcome.rates)
   const problem: Localized | undefined = days.find(({ outcome }) => outcome.problem)?.outcome.problem ?? undefined
   return {
@@ -65,28 +64,33 @@ function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Pr
     place,
     period,
     currency: kpi.unit === 'money' ? prepared.inputs.exchange.currency : null,
-    points: days.map(({ judged, outcome }) => pointOf(kpi, judged, outcome, prepared)),
+    points: days.map(one => pointOf(kpi, one, prepared.book)),
     rates: uniqueRates(rates),
     ...(problem ? { problem } : {}),
   }
 }
 
 /** A day is judged by the stores that have figures of it, as it is where it is asked for alone. */
-function pointOf(kpi: Kpi, judged: Judged, outcome: Outcome, { inputs, book }: Prepared): SeriesPoint {
-  const { span } = judged
-  const day = span.from
+function anyDay(kpi: Kpi, day: Day, prepared: Prepared): ClosedDay {
+  const { inputs } = prepared
+  const { span, reach } = judgedPart(kpi, dayPeriod(day), prepared)
+  const outcome = compute(kpi, span, inputs, reach)
   // a point says nothing of what is missing, which is most of the work of a day of many stores
-  const quality = qualityOf(kpi, span, outcome, inputs, { reach: judged.reach, expected: () => null })
-  const aim = aimFor(kpi, 'day', span, book, judged.reach)
+  const quality = qualityOf(kpi, span, outcome, inputs, { reach, expected: () => null })
+  const { provisional, corrected, belowSample } = quality
+  return { outcome, reach, provisional, corrected: corrected.includes(day), belowSample }
+}
+
+function pointOf(kpi: Kpi, day: ClosedDay & { readonly day: Day }, book: Prepared['book']): SeriesPoint {
+  const { outcome, reach, provisional, corrected, belowSample } = day
+  const aim = aimFor(kpi, 'day', { from: day.day, to: day.day }, book, reach)
   return {
-    day,
+    day: day.day,
     value: outcome.value,
     ...(outcome.exact === null ? {} : { exact: outcome.exact }),
     ...(outcome.unbounded ? { unbounded: outcome.unbounded } : {}),
     target: aim?.value ?? aim?.low ?? null,
     ...(aim && aim.high !== null ? { targetHigh: aim.high } : {}),
-    provisional: quality.provisional,
-    corrected: quality.corrected.includes(day),
-    belowSample: quality.belowSample,
+    ...{ provisional, corrected, belowSample },
   }
 }

@@ -52,7 +52,7 @@ export async function readSkuDays(db: Db, query: FactQuery & { readonly sku: str
   return readDays(db, query, query.sku)
 }
 
-type Row = Record<`c${number}`, string | null> & {
+type Row = {
   readonly store_id: number
   readonly day: string
   /** Milliseconds. */
@@ -63,30 +63,29 @@ type Row = Record<`c${number}`, string | null> & {
   readonly provisional_days: number
   /** `null`: typed by hand. */
   readonly source: number | null
+  /** The measures that were asked for, in that order, between blanks; nothing where there is none. */
+  readonly told: string
 }
 
+/**
+ * Adding nothing (`|| '{}'`) unpacks a row once instead of once for each measure, and `offset 0` keeps the result (measured
+ * at 12 of 229 measures: 11 times as fast, and the same where rows are small). One text for all measures costs a tenth of
+ * taking as many columns apart.
+ */
 async function readDays(db: Db, { storeIds, spans, measures }: FactQuery, sku: string): Promise<readonly FactDay[]> {
   if (storeIds.length === 0 || spans.length === 0 || measures.length === 0) return []
   const rows = await db.execute<Row>(sql`
     select d.store_id, d.day::text as day, (extract(epoch from d.updated_at) * 1000)::float8 as updated,
       d.was::text as was, d.corrected_at is not null as corrected, s.provisional_days, case when s.key <> 'record' then s.id end as source,
-      ${columns(measures)}
+      array_to_string(array[${asText(measures)}], ' ', '') as told
     from (
-      select d.store_id, d.source_id, d.day, d.updated_at, d.corrected_at, d.was, ${unpacked(measures)} as m
+      select d.store_id, d.source_id, d.day, d.updated_at, d.corrected_at, d.was, d.m || '{}'::jsonb as m
       from metric_day d
       where d.store_id in ${storeIds} and d.source_id = any(array(select id from sources)) and d.sku = ${sku}
         and (${sql.join(spans.map(within), sql` or `)}) offset 0
     ) d join sources s on s.id = d.source_id
     order by d.store_id, d.day, s.rank desc, d.updated_at desc`)
   return merge(rows, measures, sku)
-}
-
-/** From so many measures on a row is unpacked once instead of for each of them (measured: thrice as fast at seventy). */
-const unpackFrom = 12
-
-/** Adding nothing unpacks the row; `offset 0` keeps the result for all columns. */
-function unpacked(measures: readonly string[]): SQL {
-  return measures.length < unpackFrom ? sql`d.m` : sql`d.m || '{}'::jsonb`
 }
 
 function within({ from, to }: Span): SQL {
@@ -97,6 +96,13 @@ function within({ from, to }: Span): SQL {
 export function columns(measures: readonly string[]): SQL {
   return sql.join(
     measures.map((measure, index) => sql`d.m->>${measure}::text as ${sql.raw(`c${index}`)}`),
+    sql`, `,
+  )
+}
+
+function asText(measures: readonly string[]): SQL {
+  return sql.join(
+    measures.map(measure => sql`d.m->>${measure}::text`),
     sql`, `,
   )
 }
@@ -120,6 +126,7 @@ function dayOf(
   sku: string,
 ): FactDay {
   const known: (Fact | null | undefined)[] = []
+  let told: readonly (readonly string[])[] | undefined
   return {
     storeId: store_id,
     sku,
@@ -130,19 +137,14 @@ function dayOf(
       if (index === undefined) return null
       const before = known[index]
       if (before !== undefined) return before
-      const fact = firstTold(rows, measure, `c${index}`)
+      told ??= rows.map(row => row.told.split(' '))
+      const at = told.findIndex(values => values[index] !== '')
+      const [row, value] = [rows[at], told[at]?.[index]]
+      const fact = row && value !== undefined ? factOf(row, measure, value) : null
       known[index] = fact
       return fact
     },
   }
-}
-
-function firstTold(rows: readonly Row[], measure: string, column: `c${number}`): Fact | null {
-  for (const row of rows) {
-    const value = row[column]
-    if (value !== null && value !== undefined) return factOf(row, measure, value)
-  }
-  return null
 }
 
 function factOf(row: Row, measure: string, value: string): Fact {
@@ -176,6 +178,9 @@ export interface FirstDay {
   readonly day: Day
 }
 
+/** From so many measures on all keys of a row are gone through once (measured: thrice as fast at seventy). */
+const manyMeasures = 12
+
 /** The first days of measures; pairs that never had one are left out. */
 export async function readFirstDays(
   db: Db,
@@ -185,7 +190,7 @@ export async function readFirstDays(
   const measures = sql`array(select jsonb_array_elements_text(${JSON.stringify(query.measures)}::text::jsonb))`
   const rows = await db.execute<{ store_id: number; measure: string; day: string }>(sql`
     select d.store_id, k.measure, min(d.day)::text as day
-    from metric_day d cross join lateral ${query.measures.length < unpackFrom ? each(measures) : keysAmong(measures)}
+    from metric_day d cross join lateral ${query.measures.length < manyMeasures ? each(measures) : keysAmong(measures)}
     where d.store_id in ${query.storeIds} and d.source_id = any(array(select id from sources))
       and d.sku = ${query.sku ?? ''} and jsonb_exists_any(d.m, ${measures})
     group by d.store_id, k.measure`)

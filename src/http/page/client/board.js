@@ -313,7 +313,9 @@ for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
 /** Says that what is seen is from before, once the network is gone. */
 function goOffline() {
   const mark = document.querySelector('template[data-offline]')
-  if (mark instanceof HTMLTemplateElement) mark.replaceWith(mark.content)
+  if (!(mark instanceof HTMLTemplateElement)) return
+  document.body.prepend(mark.content)
+  mark.remove()
 }
 
 /** Keeps this and later views for when there is no network; the first one was loaded before anybody kept anything. */

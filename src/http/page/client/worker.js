@@ -120,18 +120,21 @@ async function learn(address, answer) {
   if (ended) return wipe()
   const reader = answer.headers.get(readerHeader)
   if (!answer.ok || reader === null) return
+  const page = await keepable(answer)
+  if (page === null) return
   const cache = await caches.open(viewCache)
   const before = await cache.match(readerKey)
   if (before && (await before.text()) !== reader) await wipe()
   const views = await caches.open(viewCache)
   await views.put(readerKey, new Response(reader))
-  await views.put(keyOf(address), await keepable(answer))
+  await views.put(keyOf(address), page)
   const keys = (await views.keys()).filter(({ url }) => !url.endsWith(readerKey))
   for (const key of keys.slice(0, Math.max(0, keys.length - maxViews))) await views.delete(key)
 }
 
 /**
- * Without what only a living page needs: marks of forms, and the forms themselves.
+ * Without what only a living page needs: marks of forms, and the forms themselves. `null`: a page that broke off, or that
+ * says that its figures cannot be shown.
  * @param {Response} answer
  */
 async function keepable(answer) {
@@ -142,6 +145,12 @@ async function keepable(answer) {
     'content-security-policy': answer.headers.get('content-security-policy') ?? '',
   }
   const text = await answer.text()
+  if (
+    type.startsWith('text/html') &&
+    text.includes('<body class="board">') &&
+    !text.includes('<template data-offline>')
+  )
+    return null
   const safe = text
     .replace(/<details id="write">.*?<\/details>/gs, '')
     .replace(/<form method="post".*?<\/form>/gs, '')
@@ -175,10 +184,10 @@ async function offlinePage(url) {
   const found = await kept(url.href)
   if (found) {
     const text = await found.text()
+    const [all = '', mark = ''] = /<template data-offline>(.*?)<\/template>/s.exec(text) ?? []
     const page = text
-      .replace('<template data-offline>', '')
-      .replace('</template>', '')
-      .replace('<body class="board"', '<body class="board" data-kept="yes"')
+      .replace(all, '')
+      .replace('<body class="board">', () => `<body class="board" data-kept="yes">${mark}`)
     return new Response(page, { headers: found.headers })
   }
   return nothingKept(url)
