@@ -1,5 +1,5 @@
 import { periodWord } from '#src/cards/lines.ts'
-import { type Day, type Period, parsePeriod, rangePeriod } from '#src/domain/period/index.ts'
+import { type Day, lengthOf, type Period, parsePeriod, rangePeriod } from '#src/domain/period/index.ts'
 import { type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { locales } from '#src/i18n/locale.ts'
 
@@ -49,12 +49,16 @@ function isDay(value: string | undefined): value is Day {
 }
 
 /** The period that filters name at a place where a day is running; an odd one or one without end is the usual one. */
-export function periodOf({ period }: Pick<Filters, 'period'>, today: Day): Period {
+export function periodOf(filters: Pick<Filters, 'period'>, today: Day): Period {
   const usual = parsePeriod(usualPeriod, today)
   if (!usual) throw new Error('The usual period is none')
-  const named = period === '' ? usual : (parsePeriod(period, today) ?? usual)
-  const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000
-  return days > maxDays || named.from > today ? usual : named
+  return namedPeriod(filters, today) ?? usual
+}
+
+/** The period that filters name; `null`: none, or one that no board shows. */
+export function namedPeriod({ period }: Pick<Filters, 'period'>, today: Day): Period | null {
+  const named = period === '' ? null : parsePeriod(period, today)
+  return named === null || lengthOf(named) > maxDays + 1 || named.from > today ? null : named
 }
 
 /** The place that filters name; `null`: none, or something that is no place. */

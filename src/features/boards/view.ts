@@ -24,7 +24,7 @@ import {
   type Reader,
 } from '#src/features/figures/index.ts'
 import type { Board } from './board.ts'
-import { type Filters, periodOf, placeOf } from './filters.ts'
+import { type Filters, namedPeriod, periodOf, placeOf } from './filters.ts'
 import { isOnBoard } from './find-board.ts'
 
 /** Tiles of a board (judgement: what a phone shows without much scrolling). */
@@ -72,6 +72,8 @@ export interface BoardView {
   readonly skus: { readonly day: string; readonly rows: readonly Mover[] } | null
   /** The newest day with any data where the period has none. */
   readonly latest: string | null
+  /** What the address says and the board cannot show, as it is written there: something else is shown instead. */
+  readonly unread: readonly string[]
 }
 
 /** What a look at a board is made of. */
@@ -85,6 +87,8 @@ export interface Look {
   readonly today: string
   readonly period: Period
   readonly figures: Figures
+  /** What of the filters is not understood, as it is written there. */
+  readonly unread: readonly string[]
   readonly now: Date
 }
 
@@ -94,13 +98,28 @@ export async function lookAt(board: Board, filters: Filters, context: CommandCon
   const { reader } = board
   const { now } = context
   const narrower = placeOf(filters)
-  const asked = narrower !== null && isOnBoard(narrower, board) ? narrower : board.place
+  const isPlace = narrower !== null && isOnBoard(narrower, board)
+  const asked = isPlace ? narrower : board.place
   const place = await figures.resolve(reader, asked)
   // As in chat: without a period the days count that are over everywhere, words count from the day of whoever asks
   const isNamed = filters.period !== ''
   const today = isNamed ? askedDay(place.stores, context.caller.timeZone, now) : figures.today(place, now)
-  const said = asked === narrower ? filters : { ...filters, place: '' }
-  return { board, filters: said, reader, asked, place, today, period: periodOf(filters, today), figures, now }
+  const said = isPlace ? filters : { ...filters, place: '' }
+  const unread = [
+    ...(isNamed && namedPeriod(filters, today) === null ? [filters.period] : []),
+    ...(isPlace ? [] : [filters.place]),
+    ...(namedKpi(board, filters, context) ? [] : [filters.kpi]),
+  ].filter(text => text !== '')
+  return { board, filters: said, reader, asked, place, today, period: periodOf(filters, today), figures, unread, now }
+}
+
+/** The KPI that filters name; what a board with KPIs of its own does not have is not shown on it. */
+function namedKpi(board: Board, { kpi }: Filters, { catalog }: CommandContext): Kpi | undefined {
+  const named = catalog.findKpi(kpi)
+  // who looks at a score goes on to each KPI of it
+  return named && (board.kpis === null || board.subject || board.kpis.some(({ id }) => id === named.id))
+    ? named
+    : undefined
 }
 
 /** The days of a trend: the period, or a month up to its end where it is shorter than that. */
@@ -113,12 +132,10 @@ async function kpisOf({ board, place }: Look, context: CommandContext): Promise<
   return board.kpis ?? (await defaultKpis(context.db, context.catalog, place))
 }
 
-/** The KPI that filters name; what a board with KPIs of its own does not have is not shown on it. */
+/** The KPI that a board is about: the one that filters name, or its first. */
 export async function chosenKpi(look: Look, context: CommandContext): Promise<Kpi> {
-  const { board, filters } = look
-  const named = context.catalog.findKpi(filters.kpi)
-  // who looks at a score goes on to each KPI of it
-  if (named && (board.kpis === null || board.subject || board.kpis.some(kpi => kpi.id === named.id))) return named
+  const named = namedKpi(look.board, look.filters, context)
+  if (named) return named
   const [first] = await kpisOf(look, context)
   return first ?? mainKpi(context)
 }
@@ -156,7 +173,7 @@ export async function viewOf(look: Look, context: CommandContext): Promise<Board
     ...{ board, filters: look.filters, place, period, kpi, trend, notes, pace, sparks, latest },
     ...(place.stores.length >= manyStores ? { storeKpis: [], stores: null } : await storesOf(look, kpi, kpis)),
     ...{ figures: rows, today: localDay(now, context.caller.timeZone), zone: context.caller.timeZone },
-    skus: await skusOf(look, kpi),
+    ...{ skus: await skusOf(look, kpi), unread: look.unread },
   }
 }
 

@@ -111,6 +111,11 @@ export const texts = {
   weekBefore: { en: 'A week before', ja: '1週間前', 'zh-CN': '一周前' },
   openDay: { en: 'What this day is made of', ja: 'この日の内訳を見る', 'zh-CN': '查看当天明细' },
   closeDay: { en: 'Close', ja: '閉じる', 'zh-CN': '关闭' },
+  unread: {
+    en: '“{text}” in the address is nothing that this board shows. What it usually shows stands here.',
+    ja: 'アドレスの「{text}」はこのボードでは表示できないため、通常の内容を表示しています。',
+    'zh-CN': '地址中的“{text}”无法在此看板显示，以下为默认内容。',
+  },
   latest: { en: 'The latest data is from {day}.', ja: '最新のデータは{day}分です。', 'zh-CN': '最新数据为{day}。' },
   chartHelp: {
     en: 'Arrow keys go from day to day, Enter opens the day.',

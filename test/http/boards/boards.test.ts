@@ -129,3 +129,24 @@ describe('boards', () => {
     expect([...rows]).toEqual([{ verb: 'board', line: 'board store:east 30d', outcome: 'ok' }])
   })
 })
+
+describe('an address that a board cannot show', () => {
+  it.each([
+    ['period=foo', ['foo']],
+    ['period=2031', ['2031']],
+    ['period=<b>', ['&lt;b&gt;']],
+    ['kpi=nothing', ['nothing']],
+    ['place=store:west', ['store:west']],
+    ['place=nowhere&kpi=orders&period=30d', ['nowhere']],
+    ['place=nowhere&kpi=nothing&period=foo', ['foo', 'nowhere', 'nothing']],
+    ['period=30d&kpi=orders', []],
+    ['', []],
+  ])('?%s is shown as usual, and says what was left out', async (query, left) => {
+    const page = await (await as('Owner')).get(`/boards/store/east?${query}`)
+
+    expect(page.statusCode).toBe(200)
+    const said = [...page.body.matchAll(/<p class="problem">“(.*?)” in the address/g)].map(([, text]) => text)
+    expect(said).toEqual(left)
+    expect(page.body).toContain('class="tiles"')
+  })
+})
