@@ -7,8 +7,12 @@ import type { Card } from '#src/chat/card.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
 import { link, updatePerson } from '#src/features/people/store/people.ts'
 import { errorHandler } from '#src/http/error-handler.ts'
+import { pageAssetRoutes } from '#src/http/page/assets.ts'
 import { ratingPhotoRoutes } from '#src/http/rating-photos.ts'
+import { locales } from '#src/i18n/locale.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { smallTargets } from '#test/support/browser/small-targets.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
 import { silentLog } from '#test/support/waiting.ts'
@@ -22,8 +26,13 @@ const say = (line: string, as: string) => talkTo(db, commands, clock.now, { page
 const app = Fastify()
 app.setErrorHandler(errorHandler(async () => null))
 await app.register(ratingPhotoRoutes({ db, pages, catalog: figures.catalog, now: () => clock.now }))
-await app.ready()
-afterAll(() => app.close())
+await app.register(pageAssetRoutes())
+const url = await app.listen({ host: '127.0.0.1', port: 0 })
+let browser: Awaited<ReturnType<typeof launch>> | undefined
+afterAll(async () => {
+  await closePages(browser)
+  await app.close()
+})
 
 let add = ''
 let yuki = 0
@@ -46,6 +55,13 @@ beforeAll(async () => {
 function linkIn(card: Card): string {
   const [url] = card.blocks.flatMap(block => (block.type === 'link' ? [block.url] : []))
   return (url ?? '').replace('https://kpi.example.com', '')
+}
+
+/** Mei's rating, as it is shown with its photos. */
+async function shown() {
+  await say('rating packaging tokyo 4 "box dented"', 'mei')
+  const card = await say('rating show packaging tokyo', 'mei')
+  return { card, look: linkIn(card) }
 }
 
 /** A photo as a phone takes it: turned by a flag, with the place in it. */
@@ -143,10 +159,22 @@ describe('photos behind a rating', () => {
     expect(picturesIn(page.body)).toHaveLength(2)
   })
 
+  it.skipIf(!hasChromium).each(locales)('fit a phone, with nothing too small to press, in %s', async lang => {
+    browser ??= await launch()
+    const { look } = await shown()
+    const page = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage()
+    for (const path of [add, look]) {
+      await page.goto(`${url}${path}&lang=${lang}`)
+      expect(await page.locator('img').count()).toBe(2)
+      expect(await smallTargets(page)).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+      expect(await seriousFindings(page)).toEqual([])
+    }
+    await page.context().close()
+  })
+
   it('are shown to whoever sees the store, as long as they do, and to nobody else', async () => {
-    await say('rating packaging tokyo 4 "box dented"', 'mei')
-    const card = await say('rating show packaging tokyo', 'mei')
-    const look = linkIn(card)
+    const { card, look } = await shown()
     const page = await app.inject(look)
 
     expect(textOf(card)).toContain('Photos (2)')
