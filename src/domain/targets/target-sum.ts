@@ -1,4 +1,4 @@
-import { exactTotal } from '#src/domain/exact-total.ts'
+import { exactTotal } from './exact-total.ts'
 import type { DayTarget, PeriodTarget } from './targeting.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { planWeights, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
-import { exactTotal } from '#src/domain/exact-total.ts'
 import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
+import { exactTotal } from './exact-total.ts'
 import type { Target, TargetPeriod } from './target.ts'
 
 export { dayShares, dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'

@@ -16,7 +16,7 @@ import { formatDay, formatShort } from '#src/i18n/format/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { Board } from './board.ts'
 import type { Filters } from './filters.ts'
-import { chosenKpi, type Look, lookAt, trendPeriod } from './view.ts'
+import { chosenKpi, type Look, lookAt, trendPeriod } from './look.ts'
 
 /** A day of a chart as it is told in words. */
 export interface ChartDay {

@@ -7,6 +7,7 @@ export { boardChart, pointText, targetText } from './chart.ts'
 export { type Filters, filtersOf, periodOf, queryOf } from './filters.ts'
 export { findBoard, placesOf } from './find-board.ts'
 export { type BoardList, type ListedBoard, listBoards } from './list-boards.ts'
+export { lookAt } from './look.ts'
 export { dropBoard, editBoard, makeBoard, shareBoard } from './own-board.ts'
 export { panelNames } from './panel-names.ts'
 export { boardOfShare, makeShare, openShare, opensWith } from './share.ts'
@@ -29,7 +30,6 @@ export {
   boardHeat,
   boardStores,
   boardView,
-  lookAt,
   type StoreTable,
   viewOf,
 } from './view.ts'

@@ -3,37 +3,20 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import {
-  askedDay,
-  lengthOf,
-  type Period,
-  rangePeriod,
-  sameWeekdaysBefore,
-  shiftDays,
-} from '#src/domain/period/index.ts'
-import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import { lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure, ReportNote } from '#src/domain/report.ts'
-import {
-  defaultKpis,
-  type Figures,
-  latestDay,
-  type Mover,
-  mainKpi,
-  notesAt,
-  paceOf,
-  type Reader,
-} from '#src/features/figures/index.ts'
+import { latestDay, type Mover, mainKpi, notesAt, paceOf } from '#src/features/figures/index.ts'
 import type { Board } from './board.ts'
-import { type Filters, namedPeriod, periodOf, placeOf } from './filters.ts'
-import { isOnBoard } from './find-board.ts'
+import type { Filters } from './filters.ts'
+import { chosenKpi, kpisOf, type Look, lookAt, trendPeriod } from './look.ts'
 
 /** Tiles of a board (judgement: what a phone shows without much scrolling). */
 const maxTiles = 12
 /** Columns of the table of stores (judgement: what a screen holds). */
 const storeColumns = 6
-/** Days of small lines and of a trend where the period is shorter (judgement, as in chat). */
+/** Days of small lines where the period is shorter (judgement, as in chat). */
 const sparkDays = 14
-const trendDays = 30
 /** Days of a heat map (judgement: a month fits a screen). */
 const heatDays = 30
 /** Stores from which on the table of them is read after the page (judgement: most of the work, below what a phone shows). */
@@ -74,70 +57,6 @@ export interface BoardView {
   readonly latest: string | null
   /** What the address says and the board cannot show, as it is written there: something else is shown instead. */
   readonly unread: readonly string[]
-}
-
-/** What a look at a board is made of. */
-export interface Look {
-  readonly board: Board
-  readonly filters: Filters
-  readonly reader: Reader
-  /** What it is about after the filters. */
-  readonly asked: Place
-  readonly place: ResolvedPlace
-  readonly today: string
-  readonly period: Period
-  readonly figures: Figures
-  /** What of the filters is not understood, as it is written there. */
-  readonly unread: readonly string[]
-  readonly now: Date
-}
-
-/** Reads the filters of a board: a place that is not on it counts as not said. @throws UserError where no store is left. */
-export async function lookAt(board: Board, filters: Filters, context: CommandContext): Promise<Look> {
-  const figures = context.figures.withSharedReads().withSharedDays()
-  const { reader } = board
-  const { now } = context
-  const narrower = placeOf(filters)
-  const isPlace = narrower !== null && isOnBoard(narrower, board)
-  const asked = isPlace ? narrower : board.place
-  const place = await figures.resolve(reader, asked)
-  // As in chat: without a period the days count that are over everywhere, words count from the day of whoever asks
-  const isNamed = filters.period !== ''
-  const today = isNamed ? askedDay(place.stores, context.caller.timeZone, now) : figures.today(place, now)
-  const said = isPlace ? filters : { ...filters, place: '' }
-  const unread = [
-    ...(isNamed && namedPeriod(filters, today) === null ? [filters.period] : []),
-    ...(isPlace ? [] : [filters.place]),
-    ...(namedKpi(board, filters, context) ? [] : [filters.kpi]),
-  ].filter(text => text !== '')
-  return { board, filters: said, reader, asked, place, today, period: periodOf(filters, today), figures, unread, now }
-}
-
-/** The KPI that filters name; what a board with KPIs of its own does not have is not shown on it. */
-function namedKpi(board: Board, { kpi }: Filters, { catalog }: CommandContext): Kpi | undefined {
-  const named = catalog.findKpi(kpi)
-  // who looks at a score goes on to each KPI of it
-  return named && (board.kpis === null || board.subject || board.kpis.some(({ id }) => id === named.id))
-    ? named
-    : undefined
-}
-
-/** The days of a trend: the period, or a month up to its end where it is shorter than that. */
-export function trendPeriod({ period }: Pick<Look, 'period'>): Period {
-  return lengthOf(period) >= trendDays ? period : rangePeriod(shiftDays(period.to, 1 - trendDays), period.to)
-}
-
-/** The KPIs of a board, most important first. */
-async function kpisOf({ board, place }: Look, context: CommandContext): Promise<readonly Kpi[]> {
-  return board.kpis ?? (await defaultKpis(context.db, context.catalog, place))
-}
-
-/** The KPI that a board is about: the one that filters name, or its first. */
-export async function chosenKpi(look: Look, context: CommandContext): Promise<Kpi> {
-  const named = namedKpi(look.board, look.filters, context)
-  if (named) return named
-  const [first] = await kpisOf(look, context)
-  return first ?? mainKpi(context)
 }
 
 /** Gathers everything that stands on a board from the same figures that chat answers with. */

@@ -3,8 +3,8 @@ import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Fact, FactDay, Span } from '#src/features/figures/store/facts.ts'
 import type { Engine } from './engine/prepare.ts'
-import type { DaysQuery, ReadDays } from './engine/read-days.ts'
-import type { ReadSkus } from './engine/sku-totals.ts'
+import type { DaysQuery, ReadDays } from './engine/reading/read-days.ts'
+import type { ReadSkus } from './engine/reading/sku-totals.ts'
 
 /** What figures are made without. */
 export interface LeftOutData {

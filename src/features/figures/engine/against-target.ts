@@ -1,12 +1,12 @@
 import { Big } from 'big.js'
 import { changeKind, changeOf } from '#src/domain/change.ts'
 import { daysBetween } from '#src/domain/days.ts'
-import { exactTotal } from '#src/domain/exact-total.ts'
 import type { Comparison, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import type { PlaceKey, Store } from '#src/domain/place.ts'
 import { attainment } from '#src/domain/targets/attainment.ts'
+import { exactTotal } from '#src/domain/targets/exact-total.ts'
 import { type Pacing, pace } from '#src/domain/targets/pacing.ts'
 import type { Target } from '#src/domain/targets/target.ts'
 import { sumOfTargets } from '#src/domain/targets/target-sum.ts'
@@ -17,9 +17,10 @@ import {
   targetForPeriod,
 } from '#src/domain/targets/targeting.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
-import type { Outcome, Reach } from './compute.ts'
+import type { Reach } from './compute.ts'
 import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
+import type { Outcome } from './outcome.ts'
 
 /** What targets are looked up in. */
 export interface TargetBook {

@@ -6,17 +6,9 @@ import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
-import {
-  dailyMeasures,
-  type Inputs,
-  isSummed,
-  isUsableDay,
-  type Outcome,
-  outcomeOf,
-  type Reach,
-  sampleMeasures,
-} from './compute.ts'
+import { dailyMeasures, type Inputs, isSummed, isUsableDay, type Reach, sampleMeasures } from './compute.ts'
 import { type ExactSum, exactSum } from './exact-sum.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 import { isBelowSample, isProvisional } from './quality.ts'
 
 /** What a KPI came to on a day that is over, and how final that is. */
@@ -92,7 +84,7 @@ function closedDay(day: Day, plan: Plan): ClosedDay | null {
   }
   const { kpi, inputs } = plan
   const sample = tally.sample === null || tally.sample.count() === 0 ? null : tally.sample.total().toNumber()
-  const outcome = outcomeOf(kpi, inputs, { values, rates, problem: null, days: 1, sample })
+  const outcome = outcomeOf(kpi, inputs.exchange, { values, rates, problem: null, days: 1, sample })
   const span = { from: day, to: day }
   const { provisional, corrected, without } = tally
   const reach: Reach = without.size === 0 ? () => span : ({ id }) => (without.has(id) ? null : span)

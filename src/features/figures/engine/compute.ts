@@ -1,7 +1,7 @@
 import type { Big } from 'big.js'
 import { earlier, shiftDays } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
-import { type CompiledFormula, compileFormula, type Need, needKey, type Unbounded } from '#src/domain/formula/index.ts'
+import { type CompiledFormula, compileFormula, type Need, needKey } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
@@ -10,8 +10,9 @@ import type { FactDay, Span } from '#src/features/figures/store/facts.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { daysIn } from './days.ts'
 import { type ExactSum, exactSum } from './exact-sum.ts'
-import { type Exchange, missingRate, uniqueRates } from './exchange.ts'
-import { type Facts, levelLookBack } from './load.ts'
+import { type Exchange, missingRate } from './exchange.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { type Facts, levelLookBack } from './reading/load.ts'
 
 /** All that a figure is computed from. */
 export interface Inputs {
@@ -25,19 +26,6 @@ export interface Inputs {
   readonly memory: Map<string, readonly Day[]>
   /** Whether a level that was not told on a day stands as it was told before; a series leaves a gap instead. */
   readonly levelsStand: boolean
-}
-
-/** What a KPI came to, before it is judged. */
-export interface Outcome {
-  readonly value: number | null
-  /** Why there is no value although all is known: something stands over a denominator of zero; else `null`. */
-  readonly unbounded: Unbounded | null
-  /** The value as an exact decimal, for money too large to be a number exactly (beyond 2^53 minor units); else `null`. */
-  readonly exact: string | null
-  readonly rates: readonly RateUsed[]
-  readonly problem: Localized | null
-  /** The sample of the KPI's minimum; `null` when it was not told or there is no minimum. */
-  readonly sample: number | null
 }
 
 /** Collects what was added up for a formula. */
@@ -69,37 +57,7 @@ export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () 
   }
   for (const { days } of usable) for (const day of days) ledger.days.add(day)
   const days = ledger.days.size || daysIn(span).length
-  return outcomeOf(kpi, inputs, { ...ledger, days, sample: sampleOf(kpi, usable, inputs) })
-}
-
-/** What was added up for a formula. */
-export interface AddedUp {
-  /** By `needKey`; what is not there is not known. */
-  readonly values: ReadonlyMap<string, Big>
-  readonly rates: ReadonlySet<RateUsed>
-  /** Why nothing can be said; `null`: nothing is wrong. */
-  readonly problem: Localized | null
-  /** Days that count, 1 or more. */
-  readonly days: number
-  readonly sample: number | null
-}
-
-/** The formula, over what was added up for it. */
-export function outcomeOf(kpi: Kpi, { exchange }: Inputs, { values, rates, problem, days, sample }: AddedUp): Outcome {
-  const formula = compileFormula(kpi.formula)
-  const totalOf = (need: Need) => values.get(needKey(need)) ?? null
-  const sum = problem ? null : formula.evaluateExact(totalOf, { days })
-  const value = sum?.toNumber() ?? null
-  const isLarge = kpi.unit === 'money' && Math.abs(value ?? 0) > Number.MAX_SAFE_INTEGER
-  const unbounded = value === null && !problem ? formula.unbounded(totalOf, { days }) : null
-  return {
-    value,
-    exact: isLarge ? (sum?.toFixed() ?? null) : null,
-    unbounded: unbounded?.money ? { ...unbounded, currency: exchange.currency } : unbounded,
-    rates: uniqueRates([...rates]),
-    problem,
-    sample,
-  }
+  return outcomeOf(kpi, inputs.exchange, { ...ledger, days, sample: sampleOf(kpi, usable, inputs) })
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
 import { type Judged, judgedPart } from './judged.ts'
 import { type Engine, prepare } from './prepare.ts'
-import type { ReadSkus } from './sku-totals.ts'
+import type { ReadSkus } from './reading/sku-totals.ts'
 
 /** Which movers. */
 export interface MoversRequest {

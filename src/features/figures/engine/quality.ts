@@ -11,12 +11,12 @@ import {
   isSummed,
   lastDay,
   needDays,
-  type Outcome,
   type Reach,
   trailingDays,
   usableDays,
 } from './compute.ts'
 import { daysIn } from './days.ts'
+import type { Outcome } from './outcome.ts'
 
 /** At most so many missing days are named. */
 const maxMissing = 31

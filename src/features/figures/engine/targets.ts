@@ -1,6 +1,6 @@
 import { holds, type Place, type PlaceKey, placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/targets/target.ts'
-import type { Common } from './shared-reads.ts'
+import type { Common } from './reading/shared-reads.ts'
 
 /** Where the targets of a place stand: under its own key, under others for the same stores, or with its stores. */
 export interface TargetPlaces {

@@ -7,13 +7,13 @@ import { dayPeriod } from '#src/domain/period/index.ts'
 import { closedDays } from '#src/features/figures/engine/closed-days.ts'
 import { compute } from '#src/features/figures/engine/compute.ts'
 import { judgedPart } from '#src/features/figures/engine/judged.ts'
-import { rememberFirstDays } from '#src/features/figures/engine/load.ts'
 import { type Prepared, prepare } from '#src/features/figures/engine/prepare.ts'
 import { qualityOf } from '#src/features/figures/engine/quality.ts'
-import { daysFrom } from '#src/features/figures/engine/read-days.ts'
+import { rememberFirstDays } from '#src/features/figures/engine/reading/load.ts'
+import { daysFrom } from '#src/features/figures/engine/reading/read-days.ts'
+import { commonOf } from '#src/features/figures/engine/reading/shared-reads.ts'
+import { skusFrom } from '#src/features/figures/engine/reading/sku-totals.ts'
 import { resolvePlace } from '#src/features/figures/engine/resolve.ts'
-import { commonOf } from '#src/features/figures/engine/shared-reads.ts'
-import { skusFrom } from '#src/features/figures/engine/sku-totals.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { setRate } from '#src/features/stores/index.ts'
 import type { Database } from '#src/platform/database/db.ts'
@@ -24,7 +24,8 @@ import { testDatabase } from '#test/support/database.ts'
 const now = new Date('2026-11-26T02:00:00Z')
 const days = eachDay('2026-10-20', '2026-11-26')
 const own = (id: string, formula: string, more: Partial<Kpi> = {}): Kpi => ({
-  ...{ id, label: { en: id, ja: id, 'zh-CN': id }, formula, unit: 'ratio', better: 'higher' },
+  ...{ id, label: { en: id, ja: id, 'zh-CN': id }, aliases: [], formula, unit: 'ratio', better: 'higher' },
+  ...{ meaning: { en: id, ja: id, 'zh-CN': id }, theme: 'sales' },
   ...more,
 })
 const odd = [
@@ -125,7 +126,10 @@ describe('days that are over everywhere', () => {
 
   it('are told the long way while they run anywhere, without a rate, and where levels stand from before', async () => {
     await company(1)
-    const [sales, level] = [own('sales_here', 'net_sales', { unit: 'money' }), own('level_alone', 'last(account_odr_n)')]
+    const [sales, level] = [
+      own('sales_here', 'net_sales', { unit: 'money' }),
+      own('level_alone', 'last(account_odr_n)'),
+    ]
     const prepared = await scene(1, [sales, level], false)
     const short = closedDays(sales, prepared.inputs)
     expect(short?.('2026-11-23')).not.toBeNull()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commonOf, commonOnce } from '#src/features/figures/engine/shared-reads.ts'
+import { commonOf, commonOnce } from '#src/features/figures/engine/reading/shared-reads.ts'
 import { createPerson } from '#src/features/people/store/people.ts'
 import { addTarget, type TargetFilter } from '#src/features/targets/store/targets.ts'
 import { testDatabase } from '#test/support/database.ts'

@@ -10,7 +10,6 @@ import {
   hasFigures,
   type Inputs,
   isSummed,
-  type Outcome,
   type Reach,
   usableDays,
 } from '#src/features/figures/engine/compute.ts'
@@ -18,6 +17,7 @@ import { daysWithout, isWithin, joined } from '#src/features/figures/engine/days
 import { uniqueRates } from '#src/features/figures/engine/exchange.ts'
 import { isAmount } from '#src/features/figures/engine/is-additive.ts'
 import type { Judged } from '#src/features/figures/engine/judged.ts'
+import type { Outcome } from '#src/features/figures/engine/outcome.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 
 /** A comparison day by day needs so much of a store's days on both sides (judgement). */

@@ -5,7 +5,7 @@ import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import { daysWithout, isWithin } from '#src/features/figures/engine/days.ts'
 import { judgedPart } from '#src/features/figures/engine/judged.ts'
 import { type Engine, prepare } from '#src/features/figures/engine/prepare.ts'
-import type { ReadSkus } from '#src/features/figures/engine/sku-totals.ts'
+import type { ReadSkus } from '#src/features/figures/engine/reading/sku-totals.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import { type Pairs, pairsOf, type Sides, uncounted } from './comparable.ts'
 

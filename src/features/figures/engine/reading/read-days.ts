@@ -2,6 +2,8 @@ import { earlier, later, shiftDays } from '#src/domain/days.ts'
 import { type Kpi, waysToCount } from '#src/domain/kpis/kpi.ts'
 import { type Day, monthOf } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
+import { joined } from '#src/features/figures/engine/days.ts'
+import type { Engine } from '#src/features/figures/engine/prepare.ts'
 import {
   type FactDay,
   type FactQuery,
@@ -10,10 +12,8 @@ import {
   type Span,
 } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { joined } from './days.ts'
 import { dueHoursOf } from './due-hours.ts'
 import { lookBackOf, measuresOf, recallAll } from './load.ts'
-import type { Engine } from './prepare.ts'
 import { isCheaper } from './read-cost.ts'
 import { allOf, inOneTurn } from './same-turn.ts'
 
