@@ -1,4 +1,5 @@
 import { periodWord } from '#src/cards/lines.ts'
+import { isDay as isCalendarDay } from '#src/domain/days.ts'
 import { type Day, lengthOf, type Period, parsePeriod, rangePeriod } from '#src/domain/period/index.ts'
 import { type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { locales } from '#src/i18n/locale.ts'
@@ -15,6 +16,8 @@ export interface Filters {
   readonly day: string
   /** The language that was chosen on the page. */
   readonly lang: string
+  /** Days that are none, as they were written; absent: there are none. */
+  readonly unread?: readonly string[]
 }
 
 /** What is shown where no period is named (judgement: a week has each weekday once). */
@@ -26,6 +29,7 @@ const maxDays = 740
 export function filtersOf(query: Readonly<Record<string, string | undefined>>): Filters {
   const { from, to } = query
   const named = text(query.period)
+  const odd = [from, to, query.day].map(text).filter(day => day !== '' && !isDay(day))
   const range = isDay(from) && isDay(to) ? periodWord(rangePeriod(from, to)) : ''
   const sku = text(query.sku)
   const place = text(query.place)
@@ -37,6 +41,7 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
     kpi: text(query.kpi),
     day: isDay(query.day) ? query.day : '',
     lang: locales.find(one => one === query.lang) ?? '',
+    ...(odd.length > 0 && { unread: odd }),
   }
 }
 
@@ -45,7 +50,7 @@ function text(value: string | undefined): string {
 }
 
 function isDay(value: string | undefined): value is Day {
-  return value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+  return value !== undefined && isCalendarDay(value)
 }
 
 /** The period that filters name at a place where a day is running; an odd one or one without end is the usual one. */

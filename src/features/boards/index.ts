@@ -4,7 +4,7 @@ export { type Board, type BoardKey, boardKinds, boardPath, type PanelKind, panel
 export { boardListCard, boardOpenCard, ownBoardCard, type WayToPage } from './cards/board-cards.ts'
 export { shareListCard, shareLogCard, shareMadeCard, shareRevokedCard } from './cards/share-cards.ts'
 export { boardChart, pointText, targetText } from './chart.ts'
-export { type Filters, filtersOf, periodOf, queryOf } from './filters.ts'
+export { type Filters, filtersOf, namedPeriod, periodOf, queryOf } from './filters.ts'
 export { findBoard, placesOf } from './find-board.ts'
 export { type BoardList, type ListedBoard, listBoards } from './list-boards.ts'
 export { lookAt } from './look.ts'

@@ -1,6 +1,6 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { askedDay, lengthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
+import { askedDay, type Day, lengthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { defaultKpis, type Figures, mainKpi, type Reader } from '#src/features/figures/index.ts'
 import type { Board } from './board.ts'
@@ -23,6 +23,8 @@ export interface Look {
   readonly figures: Figures
   /** What of the filters is not understood, as it is written there. */
   readonly unread: readonly string[]
+  /** The day from which words for periods count. */
+  readonly wordsFrom: Day
   readonly now: Date
 }
 
@@ -36,15 +38,29 @@ export async function lookAt(board: Board, filters: Filters, context: CommandCon
   const asked = isPlace ? narrower : board.place
   const place = await figures.resolve(reader, asked)
   // As in chat: without a period the days count that are over everywhere, words count from the day of whoever asks
-  const isNamed = filters.period !== ''
-  const today = isNamed ? askedDay(place.stores, context.caller.timeZone, now) : figures.today(place, now)
+  const wordsFrom = askedDay(place.stores, context.caller.timeZone, now)
+  const isNamed = namedPeriod(filters, wordsFrom) !== null
+  const today = isNamed ? wordsFrom : figures.today(place, now)
   const said = isPlace ? filters : { ...filters, place: '' }
   const unread = [
-    ...(isNamed && namedPeriod(filters, today) === null ? [filters.period] : []),
+    ...(isNamed ? [] : [filters.period]),
+    ...(filters.unread ?? []),
     ...(isPlace ? [] : [filters.place]),
     ...(namedKpi(board, filters, context) ? [] : [filters.kpi]),
   ].filter(text => text !== '')
-  return { board, filters: said, reader, asked, place, today, period: periodOf(filters, today), figures, unread, now }
+  return {
+    board,
+    filters: said,
+    reader,
+    asked,
+    place,
+    today,
+    period: periodOf(filters, today),
+    figures,
+    unread,
+    wordsFrom,
+    now,
+  }
 }
 
 /** The KPI that filters name; what a board with KPIs of its own does not have is not shown on it. */

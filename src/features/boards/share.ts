@@ -150,8 +150,17 @@ function sealed(phrase: string, salt: Buffer): string {
 /** Whether a passphrase opens a link. */
 export function opensWith({ passphrase }: ShareLink, given: string): boolean {
   const [salt = '', wanted = ''] = (passphrase ?? '').split('.')
-  const [a, b] = [Buffer.from(sealed(given.trim(), Buffer.from(salt, 'base64url'))), Buffer.from(`${salt}.${wanted}`)]
+  const [a, b] = [
+    Buffer.from(sealed(groupsOf(given), Buffer.from(salt, 'base64url'))),
+    Buffer.from(`${salt}.${wanted}`),
+  ]
   return wanted !== '' && a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** The digits of a passphrase as it was told, however they were typed. */
+function groupsOf(given: string): string {
+  const digits = given.normalize('NFKC').replace(/\D/g, '')
+  return digits.replace(/\d{4}(?=\d)/g, '$&-')
 }
 
 const texts = {

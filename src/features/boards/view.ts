@@ -1,12 +1,21 @@
 import { isShown } from '#src/cards/attained.ts'
+import { notOverLine } from '#src/cards/not-over.ts'
 import type { CommandContext } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import {
+  type Day,
+  lengthOf,
+  type Period,
+  rangePeriod,
+  sameWeekdaysBefore,
+  shiftDays,
+} from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure, ReportNote } from '#src/domain/report.ts'
 import { latestDay, type Mover, mainKpi, notesAt, paceOf } from '#src/features/figures/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import type { Board } from './board.ts'
 import type { Filters } from './filters.ts'
 import { chosenKpi, kpisOf, type Look, lookAt, trendPeriod } from './look.ts'
@@ -57,6 +66,10 @@ export interface BoardView {
   readonly latest: string | null
   /** What the address says and the board cannot show, as it is written there: something else is shown instead. */
   readonly unread: readonly string[]
+  /** The day from which words for periods count. */
+  readonly wordsFrom: Day
+  /** Days of the period are over for the reader that still run at some stores; `null`: none. */
+  readonly notOver: Localized | null
 }
 
 /** Gathers everything that stands on a board from the same figures that chat answers with. */
@@ -91,8 +104,9 @@ export async function viewOf(look: Look, context: CommandContext): Promise<Board
   return {
     ...{ board, filters: look.filters, place, period, kpi, trend, notes, pace, sparks, latest },
     ...(place.stores.length >= manyStores ? { storeKpis: [], stores: null } : await storesOf(look, kpi, kpis)),
+    notOver: notOverLine([period], place.stores, context.caller.timeZone, now),
     ...{ figures: rows, today: localDay(now, context.caller.timeZone), zone: context.caller.timeZone },
-    ...{ skus: await skusOf(look, kpi), unread: look.unread },
+    ...{ skus: await skusOf(look, kpi), unread: look.unread, wordsFrom: look.wordsFrom },
   }
 }
 

@@ -1,10 +1,8 @@
-import { storeNames } from '#src/cards/quality-lines.ts'
+import { notOverLine } from '#src/cards/not-over.ts'
 import type { Caller, Command, Words } from '#src/contracts/command.ts'
-import { earlier, later, localDay } from '#src/domain/days.ts'
-import { askedDay, type Day, earliestRunning, shiftDays } from '#src/domain/period/index.ts'
+import { askedDay, type Day, earliestRunning } from '#src/domain/period/index.ts'
 import { holds, type Place, type Store } from '#src/domain/place.ts'
-import { formatDays } from '#src/i18n/format/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 /** The day from which words for periods count: at the places that are named, else at all stores of the caller. */
 export function dayAsked(places: readonly Place[], caller: Caller, now: Date): Day {
@@ -31,23 +29,6 @@ function storesAsked(places: readonly Place[], { stores, demo }: Caller): readon
  */
 export function notOver(command: Command, words: Words, caller: Caller, now: Date): readonly Localized[] {
   if (command.readOnly !== true || command.takes.places !== true) return []
-  const over = shiftDays(dayAsked(words.places, caller, now), -1)
-  const running = storesAsked(words.places, caller).flatMap(store => {
-    const day = localDay(now, store.timeZone)
-    const days = words.periods.filter(({ from, to }) => later(day, from) <= earlier(over, to))
-    return days.length > 0 ? [{ store, day }] : []
-  })
-  const first = running.map(({ day }) => day).sort()[0]
-  if (first === undefined) return []
-  const last = words.periods.map(({ to }) => earlier(over, to)).reduce(later)
-  const days = formatDays(first, last, { readOn: localDay(now, caller.timeZone) })
-  return [fill(texts.notOver, { days, stores: storeNames(running.map(({ store }) => store)) })]
+  const line = notOverLine(words.periods, storesAsked(words.places, caller), caller.timeZone, now)
+  return line ? [line] : []
 }
-
-const texts = {
-  notOver: {
-    en: 'So far: {days} is not over yet at {stores}.',
-    ja: '途中経過：{stores}では{days}がまだ終わっていません。',
-    'zh-CN': '截至目前：{stores}的{days}尚未结束。',
-  },
-} satisfies Record<string, Localized>

@@ -4,6 +4,7 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import { besideOrFirst, contextOf, type DispatchParts, personCaller } from '#src/features/conversation/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import type { Html } from '#src/http/page/html.ts'
+import { inTurn } from '#src/http/page/in-turn.ts'
 import { languageFor } from '#src/http/page/language.ts'
 import { Pieces } from '#src/http/page/pieces.ts'
 import { problemPage } from '#src/http/page/problem-page.ts'
@@ -18,6 +19,10 @@ import { offlineMark, readerHeader, readerOf } from './offline.ts'
 export interface BoardParts extends DispatchParts {
   readonly publicUrl: string
 }
+
+/** Boards that are worked out at once (judgement: while one waits for the database, another uses the processor). */
+const mostAtOnce = 3
+const turn = inTurn(mostAtOnce)
 
 const Fields = z.record(z.string(), z.string()).catch({})
 
@@ -52,7 +57,7 @@ export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<F
       return reply.code(403).type('text/html; charset=utf-8').send(page)
     }
     reply.header(readerHeader, readerOf(open))
-    return handle({ open, locale, query, sent, request, reply, at: parts.now() })
+    return turn(reply, () => handle({ open, locale, query, sent, request, reply, at: parts.now() }))
   }
 }
 
@@ -109,7 +114,8 @@ function kept({ at, open, locale }: Asked): Pick<BoardFrame, 'offline'> {
 
 /** The address without a language, ready for another. */
 function againOf(address: string): string {
-  const { pathname, searchParams } = new URL(address, 'http://localhost')
+  const { pathname: asked, searchParams } = new URL(address, 'http://localhost')
+  const pathname = asked.replace(/\/note$/, '') // a note that was not saved stands at an address that only takes notes
   searchParams.delete('lang')
   return `${pathname}?${searchParams.size > 0 ? `${searchParams}&` : ''}`
 }

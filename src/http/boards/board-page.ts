@@ -49,7 +49,7 @@ ${board.panels.includes('tiles') ? null : smallLines(view, locale)}`
 
 /** How the month stands, and as of when: what the reader should know before any figure. */
 function standing(
-  { figures, zone, today, period, pace, latest, unread }: BoardView,
+  { figures, zone, today, period, pace, latest, unread, notOver }: BoardView,
   said: readonly Localized[],
   locale: Locale,
 ): Html {
@@ -58,7 +58,7 @@ function standing(
   const left = unread.map(
     text => html`<p class="problem">${fill(texts.unread, { text: text.slice(0, 60) })[locale]}</p>`,
   )
-  return html`<div class="trust">${left}${said.map(text => html`<p>${text[locale]}</p>`)}${pace ? html`<p class="pace">${paceLine(pace, period)[locale]}</p>` : null}${newest === null ? null : html`<p>${newest}</p>`}${asOf ? blockHtml(asOf, locale) : null}</div>`
+  return html`<div class="trust">${left}${notOver ? html`<p class="not-over">${notOver[locale]}</p>` : null}${said.map(text => html`<p>${text[locale]}</p>`)}${pace ? html`<p class="pace">${paceLine(pace, period)[locale]}</p>` : null}${newest === null ? null : html`<p>${newest}</p>`}${asOf ? blockHtml(asOf, locale) : null}</div>`
 }
 
 /** What is missing, what the signs mean, which rates were used. */

@@ -1,7 +1,7 @@
 import { type Day, monthOf, shiftDays } from '#src/domain/period/index.ts'
 import { type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { marketLabel, platformLabel } from '#src/domain/place-names.ts'
-import { type BoardView, queryOf } from '#src/features/boards/index.ts'
+import { type BoardView, namedPeriod, queryOf } from '#src/features/boards/index.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
@@ -16,9 +16,10 @@ function said({ board, place, filters: { place: key } }: BoardView, locale: Loca
   return key === '' || placeKey(board.place) === key ? null : html`: <b>${place.label[locale]}</b>`
 }
 
-function periods({ filters: said, today, period }: BoardView, locale: Locale): Html {
+function periods({ filters: said, today, period, wordsFrom }: BoardView, locale: Locale): Html {
   const links = usual(today).map(({ word, label }) => {
-    const isShown = said.period === word || (said.period === '' && word === '7d')
+    const named = namedPeriod({ period: word }, wordsFrom)
+    const isShown = named?.from === period.from && named.to === period.to
     return html`<a class="chip" href="${queryOf(said, { period: word, day: '' })}"${isShown ? html` aria-current="true"` : null}>${label[locale]}</a>`
   })
   return html`<nav class="chips" aria-label="${texts.period[locale]}">${links}</nav><p class="period">${period.label[locale]}</p>`

@@ -98,7 +98,7 @@ async function saveNote(parts: BoardParts, assets: BoardAssets, asked: Asked): P
   const action = noteAction(place, rangePeriod(from, to), kpi)
   const answer = await run(parts, asked, fillLine(action, { text: sent.text ?? '', from, to }))
   if (answer.ok) return reply.redirect(`${back}#notes`, 303)
-  const body = html`<header class="board-head"><h1>${texts.notSaved[locale]}</h1></header>${note('bad', (answer.refused ?? texts.notSaved)[locale])}<p><a class="button" href="${back}">${texts.back[locale]}</a></p>`
+  const body = html`<header class="board-head"><h1>${texts.notSaved[locale]}</h1></header>${note('bad', (answer.refused ?? texts.notSaved)[locale])}<blockquote>${sent.text ?? ''}</blockquote><p><a class="button" href="${back}">${texts.back[locale]}</a></p>`
   return send(asked, assets, texts.notSaved[locale], body, 422)
 }
 

@@ -72,10 +72,11 @@ async function lookedAt(
   return { view, parts: await partsOf(view, query.show ?? '', locale, context) }
 }
 /** What its owner does with a board, and a manager with what it shows. */
-function actionsOf({ board }: BoardView, role: Role, path: string, locale: Locale): Html | null {
+function actionsOf(view: BoardView, role: Role, path: string, locale: Locale): Html | null {
+  const { board } = view
   const ways = [
     board.mayChange ? html`<a class="button" href="${path}/edit">${texts.change[locale]}</a>` : null,
-    includes(role, 'manager') ? html`<a class="button" href="${shareHref(board)}">${texts.share[locale]}</a>` : null,
+    includes(role, 'manager') ? html`<a class="button" href="${shareHref(view)}">${texts.share[locale]}</a>` : null,
   ].filter(way => way !== null)
   return ways.length > 0 ? html`<div class="row">${ways}</div>` : null
 }
@@ -84,9 +85,10 @@ function actionsOf({ board }: BoardView, role: Role, path: string, locale: Local
 const mostFilledIn = 6
 
 /** Where links for people outside are made and ended, with what this board shows filled in; many stores are chosen there. */
-function shareHref({ kpis, reader: { stores } }: BoardView['board']): string {
+function shareHref({ board: { kpis, reader }, figures }: BoardView): string {
+  const { stores } = reader
   const place = stores.length <= mostFilledIn ? stores.map(({ slug }) => slug).join(',') : ''
-  const kpi = (kpis ?? []).slice(0, mostFilledIn).map(({ id }) => id)
+  const kpi = (kpis ?? figures.map(figure => figure.kpi)).slice(0, mostFilledIn).map(({ id }) => id)
   return `/settings/shares?${new URLSearchParams({ kpi: kpi.join(','), place })}`
 }
 

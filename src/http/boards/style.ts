@@ -80,6 +80,9 @@ h2.quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-p
 .scroll table { font-size: .875rem; overflow-wrap: normal; border-collapse: separate; border-spacing: 0; }
 .scroll thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; vertical-align: bottom; }
 .scroll th[scope=row] { font-weight: 500; overflow-wrap: anywhere; }
+#day .scroll th[scope=row] { min-width: 9.5rem; } .close { white-space: nowrap; }
+@media (scripting: none) { .chart { display: none; } }
+.trust .not-over { color: var(--text); }
 .scroll tbody td { vertical-align: middle; }
 .scroll th[scope=row] a { display: flex; align-items: center; min-height: 2.75rem; margin: -.35rem 0; }
 .scroll tr[aria-current] > * { background: var(--sunk); }

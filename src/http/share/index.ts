@@ -21,6 +21,7 @@ import { deviceName } from '#src/features/sign-in/index.ts'
 import { type BoardParts, sharedFrame } from '#src/http/boards/shared.ts'
 import { acceptForms } from '#src/http/page/forms.ts'
 import { html } from '#src/http/page/html.ts'
+import { inTurn } from '#src/http/page/in-turn.ts'
 import { languageFor } from '#src/http/page/language.ts'
 import { packAnswers } from '#src/http/page/packed.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
@@ -36,6 +37,9 @@ const requestsPerMinute = 120
 /** Passphrases that may be tried for a link in a quarter of an hour (judgement: typing errors). */
 const maxTries = 10
 const triedMinutes = 15
+
+/** Shared boards that are worked out at once (judgement, as for those of the signed-in). */
+const turn = inTurn(3)
 
 const Params = z.object({ token: z.string().min(40).max(200) })
 const Query = z.record(z.string(), z.string()).catch({})
@@ -56,7 +60,7 @@ export function shareRoutes(parts: ShareParts): (app: FastifyInstance) => Promis
         const params = Params.safeParse(request.params)
         const token = params.success ? params.data.token : ''
         const found = await openShare({ db: parts.db, pages: parts.pages, now: parts.now() }, token)
-        return found ? handle({ ...found, token }, request, reply) : gone(drawn, request, reply)
+        return found ? turn(reply, () => handle({ ...found, token }, request, reply)) : gone(drawn, request, reply)
       }
     }
     app.get(

@@ -139,6 +139,10 @@ describe('an address that a board cannot show', () => {
     ['place=store:west', ['store:west']],
     ['place=nowhere&kpi=orders&period=30d', ['nowhere']],
     ['place=nowhere&kpi=nothing&period=foo', ['foo', 'nowhere', 'nothing']],
+    ['day=2026-02-31', ['2026-02-31']],
+    ['day=foo', ['foo']],
+    ['from=2026-02-30&to=2026-03-02', ['2026-02-30']],
+    ['day=2026-11-16', []],
     ['period=30d&kpi=orders', []],
     ['', []],
   ])('?%s is shown as usual, and says what was left out', async (query, left) => {
@@ -148,5 +152,31 @@ describe('an address that a board cannot show', () => {
     const said = [...page.body.matchAll(/<p class="problem">“(.*?)” in the address/g)].map(([, text]) => text)
     expect(said).toEqual(left)
     expect(page.body).toContain('class="tiles"')
+  })
+})
+
+describe('where a day is over for the reader and still runs at a store', () => {
+  const late = new Date('2026-11-18T16:00:00Z') // the 19th in Tokyo, the 18th at the store in the east
+  it.each([
+    ['period=yesterday', 'status all yesterday sales orders', /So far: .* is not over yet at .*\./],
+    ['period=7d', 'status all 7d sales orders', /So far: .* is not over yet at .*\./],
+    ['', 'status all sales orders', null],
+  ])('the board says so above its figures as chat does, ?%s', async (query, line, wanted) => {
+    await company.app.close()
+    company = await boardCompany(db, () => late)
+    await db.execute(sql`update people set time_zone = 'Asia/Tokyo' where name = 'Owner'`)
+    const page = (await (await as('Owner')).get(`/boards/all/stores?${query}`)).body
+    const chat = textOf(await talkTo(db, commands, late).say(line, 'owner@example.com'))
+    const [onPage, inChat] = [page, chat].map(
+      text => /So far: [^<\n]*?is not over yet at [^<\n]*?\./.exec(text)?.[0] ?? null,
+    )
+
+    expect(onPage).toBe(inChat)
+    if (wanted === null) expect(onPage).toBeNull()
+    else expect(onPage).toMatch(wanted)
+    const [tiles, said] = [page.indexOf('class="tiles"'), onPage === null ? -1 : page.indexOf(onPage)]
+    expect(said).toBeLessThan(tiles)
+    const lit = [...page.matchAll(/class="chip" href="([^"]*)" aria-current/g)].map(([, href]) => href)
+    expect(lit).toEqual(query === '' ? [] : [`?${query}`]) // seven days up to the 17th are no “7 days” of the 19th
   })
 })

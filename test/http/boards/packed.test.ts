@@ -20,6 +20,7 @@ describe('pages of boards', () => {
   it.each([
     ['gzip', gunzipSync],
     ['gzip, deflate, br', brotliDecompressSync],
+    ['br;q=0, gzip;q=0.5', gunzipSync],
   ])('come packed for who takes %s, and say the same', async (accepted, unpack) => {
     const plain = await owner.get('/boards/all/stores')
     owner.headers['accept-encoding'] = accepted

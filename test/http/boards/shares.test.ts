@@ -102,6 +102,19 @@ describe('a shared link', () => {
     expect((await outside().get(change((await made()).path))).statusCode).toBe(403)
   })
 
+  it.each([
+    ['without hyphens', (phrase: string) => phrase.replaceAll('-', '')],
+    ['with blanks', (phrase: string) => ` ${phrase.replaceAll('-', ' ')} `],
+    [
+      'with wide digits',
+      (phrase: string) => phrase.replace(/[\d-]/g, one => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+    ],
+  ])('opens by its passphrase typed %s', async (_how, typed) => {
+    const { path, phrase } = await made('share "BrightAds" sales east 30d locked')
+    expect((await outside().post(path, { passphrase: typed(phrase) })).statusCode).toBe(303)
+    expect((await outside().post(path, { passphrase: typed(phrase).trim().slice(0, -1) })).statusCode).toBe(403)
+  })
+
   it('asks for a passphrase where it was locked, and stops guessing', async () => {
     const { path, phrase } = await made('share "BrightAds" sales east 30d locked')
     const browser = outside()

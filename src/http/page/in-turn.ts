@@ -1,0 +1,26 @@
+import type { FastifyReply } from 'fastify'
+
+/** Works on an answer once it is its turn. */
+export type InTurn = (reply: FastifyReply, work: () => Promise<FastifyReply>) => Promise<FastifyReply>
+
+/**
+ * Lets so many answers be worked out at once, the others in the order in which they were asked for: more at once are no
+ * faster, and all else that the process does would wait for them. Whoever left before their turn is skipped.
+ */
+export function inTurn(most: number): InTurn {
+  let running = 0
+  const waiting: (() => void)[] = []
+  const next = () => {
+    running--
+    waiting.shift()?.()
+  }
+  return async (reply, work) => {
+    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve))
+    running++
+    try {
+      return reply.raw.destroyed ? reply.hijack() : await work()
+    } finally {
+      next()
+    }
+  }
+}
