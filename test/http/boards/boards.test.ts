@@ -161,15 +161,14 @@ describe('where a day is over for the reader and still runs at a store', () => {
     ['period=yesterday', 'status all yesterday sales orders', /So far: .* is not over yet at .*\./],
     ['period=7d', 'status all 7d sales orders', /So far: .* is not over yet at .*\./],
     ['', 'status all sales orders', null],
-  ])('the board says so above its figures as chat does, ?%s', async (query, line, wanted) => {
+  ])('the board says so above its figures as chat does, ?%s', async (query = '', line = '', wanted = null) => {
     await company.app.close()
     company = await boardCompany(db, () => late)
     await db.execute(sql`update people set time_zone = 'Asia/Tokyo' where name = 'Owner'`)
     const page = (await (await as('Owner')).get(`/boards/all/stores?${query}`)).body
     const chat = textOf(await talkTo(db, commands, late).say(line, 'owner@example.com'))
-    const [onPage, inChat] = [page, chat].map(
-      text => /So far: [^<\n]*?is not over yet at [^<\n]*?\./.exec(text)?.[0] ?? null,
-    )
+    const soFar = (text: string) => /So far: [^<\n]*?is not over yet at [^<\n]*?\./.exec(text)?.[0] ?? null
+    const [onPage, inChat] = [soFar(page), soFar(chat)]
 
     expect(onPage).toBe(inChat)
     if (wanted === null) expect(onPage).toBeNull()
