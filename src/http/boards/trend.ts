@@ -54,7 +54,7 @@ function dayTable({ trend: series, filters, kpi, today, figures }: BoardView, lo
 }
 
 /** The SKUs of the day that was asked for. */
-export function skuTable({ skus, kpi, filters, today }: BoardView, locale: Locale): Html | null {
+export function skuTable({ skus, kpi, filters, today, place: shown }: BoardView, locale: Locale): Html | null {
   if (!skus) return null
   const title = fill(texts.skus, { kpi: kpi.label, day: formatDay(skus.day, { readOn: today }) })[locale]
   const close = `${queryOf(filters, { day: '' })}#trend`
@@ -64,11 +64,18 @@ export function skuTable({ skus, kpi, filters, today }: BoardView, locale: Local
     const change =
       value === null || before === null ? null : relative ? (before === 0 ? null : value / before - 1) : value - before
     const href = `${queryOf(filters, { place: place.key, day: '' })}#trend`
-    return html`<tr><th scope="row"><a href="${href}">${place.label[locale]}</a></th><td class="number">${show(value)}</td><td class="number">${show(before)}</td><td class="number">${formatChange(change, relative ? 'relative' : 'points', kpi.unit)[locale]}</td></tr>`
+    return html`<tr><th scope="row"><a href="${href}">${skuName(place.label[locale], shown)}</a></th><td class="number">${show(value)}</td><td class="number">${show(before)}</td><td class="number">${formatChange(change, relative ? 'relative' : 'points', kpi.unit)[locale]}</td></tr>`
   })
   const head = html`<tr><th scope="col">${texts.sku[locale]}</th><th scope="col" class="number">${kpi.label[locale]}</th><th scope="col" class="number">${texts.weekBefore[locale]}</th><th scope="col" class="number">±</th></tr>`
   return html`<section id="day" aria-labelledby="day-title"><div class="head"><h2 id="day-title">${title}</h2><a class="close" href="${close}">${texts.closeDay[locale]}</a></div>
 ${rows.length === 0 ? html`<p class="help">${texts.noSkus[locale]}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead>${head}</thead><tbody>${rows}</tbody></table></div>`}</section>`
+}
+
+/** A SKU without the store in front of it where all are of that store. */
+function skuName(label: string, { stores }: BoardView['place']): string {
+  const [only, ...others] = stores
+  const before = `${only?.name} · `
+  return others.length === 0 && label.startsWith(before) ? label.slice(before.length) : label
 }
 
 /** What was written about the days that are shown, and a form for more. */
