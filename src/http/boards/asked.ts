@@ -47,6 +47,11 @@ export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<F
     if (!open) {
       if (request.headers.cookie !== undefined) forgetViews(reply)
       if (request.headers.accept?.includes('application/json')) return reply.code(401).send({ error: 'Sign in first.' })
+      const typed = Fields.parse(request.body).text ?? ''
+      if (request.method === 'POST' && typed !== '') {
+        const view = { locale: languageFor(request, null), again: null, signedIn: false, to: boardOf(request.url) }
+        return reply.code(401).type('text/html; charset=utf-8').send(problemPage(view, { status: 401, typed }))
+      }
       const to = request.method === 'GET' ? request.url : '/boards'
       return reply.redirect(`/login?to=${encodeURIComponent(to)}`, 303)
     }
@@ -112,10 +117,15 @@ function kept({ at, open, locale }: Asked): Pick<BoardFrame, 'offline'> {
   return { offline: offlineMark(at, open.person.timeZone ?? 'UTC', locale) }
 }
 
+/** The board of an address; that of a form for notes only takes notes. */
+function boardOf(address: string): string {
+  return new URL(address, 'http://localhost').pathname.replace(/\/note$/, '')
+}
+
 /** The address without a language, ready for another. */
 function againOf(address: string): string {
-  const { pathname: asked, searchParams } = new URL(address, 'http://localhost')
-  const pathname = asked.replace(/\/note$/, '') // a note that was not saved stands at an address that only takes notes
+  const { searchParams } = new URL(address, 'http://localhost')
+  const pathname = boardOf(address)
   searchParams.delete('lang')
   return `${pathname}?${searchParams.size > 0 ? `${searchParams}&` : ''}`
 }

@@ -92,7 +92,7 @@ function shareHref({ board: { kpis, reader }, figures }: BoardView): string {
   return `/settings/shares?${new URLSearchParams({ kpi: kpi.join(','), place })}`
 }
 
-export function gone(asked: Asked, assets: BoardAssets): FastifyReply {
+function gone(asked: Asked, assets: BoardAssets): FastifyReply {
   const { locale } = asked
   const body = html`<section><h1>${texts.gone[locale]}</h1><p>${texts.goneWhy[locale]}</p><p><a href="/boards">${texts.boards[locale]}</a></p></section>`
   return send(asked, assets, texts.gone[locale], body, 404)

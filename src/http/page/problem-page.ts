@@ -10,6 +10,8 @@ export interface Problem {
   readonly reference?: string
   /** What the person can put right, where that is known better than by the status. */
   readonly text?: Localized
+  /** What the person typed and nobody kept: shown, so that it can be copied; absent: nothing. */
+  readonly typed?: string
 }
 
 /** Who asked. */
@@ -18,14 +20,16 @@ export interface ProblemView {
   /** The page's own address for another language, ending in `lang=`; `null`: it cannot be asked for again. */
   readonly again: string | null
   readonly signedIn: boolean
+  /** Where signing in leads back to; absent: nowhere in particular. */
+  readonly to?: string
 }
 
 /** Says what happened and what to do, with ways to go on. */
-export function problemPage({ locale, again, signedIn }: ProblemView, problem: Problem): string {
+export function problemPage({ locale, again, signedIn, to }: ProblemView, problem: Problem): string {
   const { title, why } = saidOf(problem)
   return frame(
     { locale, again, title: title[locale] },
-    html`<section><p>${why[locale]}</p>${ways(locale, signedIn)}</section>`,
+    html`<section><p>${why[locale]}</p>${problem.typed === undefined ? null : html`<blockquote>${problem.typed}</blockquote>`}${ways(locale, signedIn, to)}</section>`,
   )
 }
 
@@ -35,8 +39,9 @@ function saidOf({ status, reference, text }: Problem): Said {
   return text ? { title: other.title, why: text } : said
 }
 
-function ways(locale: Locale, signedIn: boolean): Html {
-  const signIn = signedIn ? null : html`<a class="button" href="/login">${links.signIn[locale]}</a>`
+function ways(locale: Locale, signedIn: boolean, to: string | undefined): Html {
+  const login = to === undefined ? '/login' : `/login?to=${encodeURIComponent(to)}`
+  const signIn = signedIn ? null : html`<a class="button" href="${login}">${links.signIn[locale]}</a>`
   return html`<nav class="row" aria-label="${links.onward[locale]}"><a class="button" href="/boards">${links.boards[locale]}</a>${signIn}<a class="button" href="/docs?lang=${locale}">${links.manual[locale]}</a></nav>`
 }
 

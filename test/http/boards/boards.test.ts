@@ -179,3 +179,24 @@ describe('where a day is over for the reader and still runs at a store', () => {
     expect(lit).toEqual(query === '' ? [] : [`?${query}`]) // seven days up to the 17th are no “7 days” of the 19th
   })
 })
+
+it('shows a note to whoever is signed out by now, so that it can be copied, and leads back to its board', async () => {
+  const form = { place: 'store:east', from: '2026-11-16', to: '2026-11-16', text: 'Typed for <ten> minutes' }
+  const answer = await new Browser(company.app).post('/boards/store/east/note', form)
+
+  expect(answer.statusCode).toBe(401)
+  expect(answer.body).toContain('<blockquote>Typed for &lt;ten&gt; minutes</blockquote>')
+  expect(answer.body).toContain('href="/login?to=%2Fboards%2Fstore%2Feast"')
+})
+
+it('shows a note that is refused, and its languages lead to the board', async () => {
+  const owner = await as('Owner')
+  const page = await owner.get('/boards/store/east')
+  const mark = /name="form" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+  const form = { form: mark, place: 'store:nowhere', from: '2026-11-16', to: '2026-11-16', text: 'Kept in sight' }
+  const answer = await owner.post('/boards/store/east/note', form)
+
+  expect(answer.statusCode).toBe(422)
+  expect(answer.body).toContain('<blockquote>Kept in sight</blockquote>')
+  expect(answer.body).toContain('href="/boards/store/east?lang=ja"')
+})

@@ -337,10 +337,6 @@ window.addEventListener('load', () => {
   setTimeout(() => void keepViews().catch(() => undefined), 1_500)
 })
 
-for (const select of document.querySelectorAll('details.filter select')) {
-  select.addEventListener('change', () => /** @type {HTMLSelectElement} */ (select).form?.requestSubmit())
-}
-
 /**
  * A map of more days than fit begins with its newest.
  * @param {ParentNode} around
