@@ -10,7 +10,8 @@ import { monthRequest, overviewRequest } from './charts/sample.ts'
 import { type BenchRow, inMegabytes, inMilliseconds, median, percentile, timed } from './row.ts'
 
 const rounds = 25
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+/** Without windows: those of a desktop load pages of their own, which made a new page look twice as dear as it is. */
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell'
 
 /** Pictures: warm time against a browser and against its bare pixels, and what the service notices of it. */
 export async function run(): Promise<readonly BenchRow[]> {
