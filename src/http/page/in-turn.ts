@@ -10,17 +10,18 @@ export type InTurn = (reply: FastifyReply, work: () => Promise<FastifyReply>) =>
 export function inTurn(most: number): InTurn {
   let running = 0
   const waiting: (() => void)[] = []
-  const next = () => {
-    running--
-    waiting.shift()?.()
+  const handOn = () => {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
   }
   return async (reply, work) => {
-    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve))
-    running++
+    if (running < most) running++
+    else await new Promise<void>(resolve => waiting.push(resolve)) // the place of one that has ended
     try {
       return reply.raw.destroyed ? reply.hijack() : await work()
     } finally {
-      next()
+      handOn()
     }
   }
 }
