@@ -50,7 +50,10 @@ export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<F
       const typed = Fields.parse(request.body).text ?? ''
       if (request.method === 'POST' && typed !== '') {
         const view = { locale: languageFor(request, null), again: null, signedIn: false, to: boardOf(request.url) }
-        return reply.code(401).type('text/html; charset=utf-8').send(problemPage(view, { status: 401, typed }))
+        return reply
+          .code(401)
+          .type('text/html; charset=utf-8')
+          .send(problemPage(view, { status: 401, typed }))
       }
       const to = request.method === 'GET' ? request.url : '/boards'
       return reply.redirect(`/login?to=${encodeURIComponent(to)}`, 303)
