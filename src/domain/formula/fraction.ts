@@ -1,3 +1,4 @@
+import type { Big } from 'big.js'
 import type { Need, Tree } from './tree.ts'
 
 /** `top / bottom`, both whole and exact as JavaScript numbers, `bottom` greater than zero. */
@@ -24,6 +25,31 @@ export function fractionOf(decimal: string): Fraction | undefined {
   const match = plainDecimal.exec(decimal)
   const digits = match?.[1]
   return digits === undefined ? undefined : { top: Number(decimal.replace('.', '')), bottom: 10 ** digits.length }
+}
+
+/** Decimal digits of which every whole number is exact. */
+const safeDigits = 15
+
+function fractionOfBig(value: Big): Fraction | undefined {
+  const isWhole = value.c.length <= value.e + 1 && value.e < safeDigits
+  return isWhole ? { top: value.toNumber(), bottom: 1 } : fractionOf(value.toFixed())
+}
+
+/** What a shortcut says of decimals, which takes a tenth of their time; `undefined` where whole numbers cannot say it exactly. */
+export function inWholeNumbers(
+  needs: readonly Need[],
+  values: (need: Need) => Big | null,
+  days: number,
+  quick: Shortcut,
+): Outcome {
+  const known: (Fraction | null)[] = []
+  for (const need of needs) {
+    const value = values(need)
+    const fraction = value && fractionOfBig(value)
+    if (fraction === undefined) return undefined
+    known.push(fraction)
+  }
+  return quick(known, days)
 }
 
 /** The sum of two fractions. */

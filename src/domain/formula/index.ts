@@ -7,7 +7,7 @@ import { FormulaError } from './error.ts'
 import { evaluate } from './evaluate.ts'
 import { explainTree } from './explain.ts'
 import { fault, faults } from './faults.ts'
-import { type Shortcut, shortcut } from './fraction.ts'
+import { inWholeNumbers, type Shortcut, shortcut, toNumber } from './fraction.ts'
 import { parse } from './parse.ts'
 import type { Need, Tree } from './tree.ts'
 import { denominatorsIn, dividesByZero, type Unbounded, unboundedBy } from './unbounded.ts'
@@ -61,11 +61,15 @@ function compile(source: string): CompiledFormula {
   const needs = needsOf(tree)
   if (needs.length === 0) throw fault(source, { index: 0, text: source }, faults.noMeasure)
   const evaluateExact: CompiledFormula['evaluateExact'] = (values, { days }) => evaluate(tree, { values, days })
-  const evaluateRounded: CompiledFormula['evaluate'] = (...args) => evaluateExact(...args)?.toNumber() ?? null
+  const quick = shortcut(tree, needs)
+  const evaluateRounded: CompiledFormula['evaluate'] = (values, context) => {
+    const found = inWholeNumbers(needs, values, context.days, quick)
+    return found === undefined ? (evaluateExact(values, context)?.toNumber() ?? null) : found && toNumber(found)
+  }
   return {
     ...{ source, tree, needs, evaluateExact, evaluate: evaluateRounded },
     unbounded: (values, { days }) => unboundedBy(tree, { values, days }),
-    shortcut: shortcut(tree, needs),
+    shortcut: quick,
   }
 }
 

@@ -1,5 +1,5 @@
 import { periodWord } from '#src/cards/lines.ts'
-import { isDay as isCalendarDay } from '#src/domain/days.ts'
+import { isDay } from '#src/domain/days.ts'
 import { type Day, lengthOf, type Period, parsePeriod, rangePeriod } from '#src/domain/period/index.ts'
 import { type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { locales } from '#src/i18n/locale.ts'
@@ -27,9 +27,9 @@ const maxDays = 740
 
 /** Reads the query of an address; whatever is not understood counts as not said. */
 export function filtersOf(query: Readonly<Record<string, string | undefined>>): Filters {
-  const { from, to } = query
+  const { from = '', to = '', day = '' } = query
   const named = text(query.period)
-  const odd = [from, to, query.day].map(text).filter(day => day !== '' && !isDay(day))
+  const odd = [from, to, day].map(text).filter(one => one !== '' && !isDay(one))
   const range = isDay(from) && isDay(to) ? periodWord(rangePeriod(from, to)) : ''
   const sku = text(query.sku)
   const place = text(query.place)
@@ -39,7 +39,7 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
     period: range || named,
     place: withSku,
     kpi: text(query.kpi),
-    day: isDay(query.day) ? query.day : '',
+    day: isDay(day) ? day : '',
     lang: locales.find(one => one === query.lang) ?? '',
     ...(odd.length > 0 && { unread: odd }),
   }
@@ -47,10 +47,6 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
 
 function text(value: string | undefined): string {
   return (value ?? '').normalize('NFC').trim().slice(0, 120)
-}
-
-function isDay(value: string | undefined): value is Day {
-  return value !== undefined && isCalendarDay(value)
 }
 
 /** The period that filters name at a place where a day is running; an odd one or one without end is the usual one. */

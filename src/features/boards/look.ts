@@ -39,11 +39,11 @@ export async function lookAt(board: Board, filters: Filters, context: CommandCon
   const place = await figures.resolve(reader, asked)
   // As in chat: without a period the days count that are over everywhere, words count from the day of whoever asks
   const wordsFrom = askedDay(place.stores, context.caller.timeZone, now)
-  const isNamed = namedPeriod(filters, wordsFrom) !== null
-  const today = isNamed ? wordsFrom : figures.today(place, now)
+  const named = namedPeriod(filters, wordsFrom)
+  const today = named ? wordsFrom : figures.today(place, now)
   const said = isPlace ? filters : { ...filters, place: '' }
   const unread = [
-    ...(isNamed ? [] : [filters.period]),
+    ...(named ? [] : [filters.period]),
     ...(filters.unread ?? []),
     ...(isPlace ? [] : [filters.place]),
     ...(namedKpi(board, filters, context) ? [] : [filters.kpi]),
@@ -55,7 +55,7 @@ export async function lookAt(board: Board, filters: Filters, context: CommandCon
     asked,
     place,
     today,
-    period: periodOf(filters, today),
+    period: named ?? periodOf({ period: '' }, today),
     figures,
     unread,
     wordsFrom,

@@ -20,9 +20,7 @@ export interface BoardParts extends DispatchParts {
   readonly publicUrl: string
 }
 
-/** Boards that are worked out at once (judgement: while one waits for the database, another uses the processor). */
-const mostAtOnce = 3
-const turn = inTurn(mostAtOnce)
+const turn = inTurn()
 
 const Fields = z.record(z.string(), z.string()).catch({})
 

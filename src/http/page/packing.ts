@@ -8,11 +8,11 @@ const quality = 5
 
 /** How a browser wants things packed, best first; `null`: not at all. */
 export function wayOf(accepted: string | string[] | undefined): Way | null {
-  const takes = (way: Way) => ways.some(([name, weight]) => name === way && Number(weight) > 0)
   const ways = String(accepted ?? '')
     .split(',')
     .map(one => one.trim().split(/\s*;\s*q\s*=\s*/i))
     .map(([name = '', weight = '1']) => [name.toLowerCase(), weight] as const)
+  const takes = (way: Way) => ways.some(([name, weight]) => name === way && Number(weight) > 0)
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null
 }
 

@@ -38,8 +38,8 @@ const requestsPerMinute = 120
 const maxTries = 10
 const triedMinutes = 15
 
-/** Shared boards that are worked out at once (judgement, as for those of the signed-in). */
-const turn = inTurn(3)
+/** A turn of their own: people outside wait for each other, and nobody inside for them. */
+const turn = inTurn()
 
 const Params = z.object({ token: z.string().min(40).max(200) })
 const Query = z.record(z.string(), z.string()).catch({})

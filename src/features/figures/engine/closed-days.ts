@@ -6,10 +6,11 @@ import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
-import { dailyMeasures, type Inputs, isSummed, isUsableDay, type Reach, sampleMeasures } from './compute.ts'
+import { dailyMeasures, type Inputs, isSummed, isUsableDay, type Reach } from './compute.ts'
 import { type ExactSum, exactSum } from './exact-sum.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { isBelowSample, isProvisional } from './quality.ts'
+import { sampleMeasures } from './reading/load.ts'
 
 /** What a KPI came to on a day that is over, and how final that is. */
 export interface ClosedDay {

@@ -12,7 +12,7 @@ import { daysIn } from './days.ts'
 import { type ExactSum, exactSum } from './exact-sum.ts'
 import { type Exchange, missingRate } from './exchange.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
-import { type Facts, levelLookBack } from './reading/load.ts'
+import { type Facts, levelLookBack, sampleMeasures } from './reading/load.ts'
 
 /** All that a figure is computed from. */
 export interface Inputs {
@@ -270,9 +270,4 @@ function sampleOf(kpi: Kpi, usable: readonly Usable[], inputs: Inputs): number |
     }
   }
   return sum.count() === 0 ? null : sum.total().toNumber()
-}
-
-/** The measures whose sum says whether a KPI is told at all; none for most. */
-export function sampleMeasures({ minimumSample }: Kpi): readonly string[] {
-  return minimumSample ? [minimumSample.measure, ...(minimumSample.plus ?? [])] : []
 }

@@ -19,14 +19,19 @@ import { readManySeries, readSeries } from './series.ts'
  * stored counts at once.
  */
 export function createFigures(db: Db): Figures {
-  return figuresOver({
+  return figuresOver(engineOver(db))
+}
+
+/** What it works with, read for every question. */
+export function engineOver(db: Db): Engine {
+  return {
     db,
     firstDays: rememberFirstDays(),
     sources: new Map(),
     common: commonOf(db),
     readDays: daysFrom(db),
     readSkus: skusFrom(db),
-  })
+  }
 }
 
 function figuresOver(engine: Engine): Figures {

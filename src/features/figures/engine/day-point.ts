@@ -12,8 +12,9 @@ import type { Day } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
-import { dailyMeasures, type Inputs, isSummed, isUsableDay, lastDay, sampleMeasures } from './compute.ts'
+import { dailyMeasures, type Inputs, isSummed, isUsableDay, lastDay } from './compute.ts'
 import { isWanted, lastDueDay } from './quality.ts'
+import { sampleMeasures } from './reading/load.ts'
 
 /** What a KPI came to on a day; `undefined` where whole numbers cannot say it exactly. */
 export type DayPoint = (day: Day) => RulePoint | undefined

@@ -1,15 +1,6 @@
 import type { Big } from 'big.js'
 import type { RateUsed } from '#src/domain/figure.ts'
-import {
-  type CompiledFormula,
-  compileFormula,
-  type Fraction,
-  fractionOf,
-  type Need,
-  needKey,
-  toNumber,
-  type Unbounded,
-} from '#src/domain/formula/index.ts'
+import { compileFormula, type Need, needKey, type Unbounded } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { type Exchange, uniqueRates } from './exchange.ts'
@@ -43,38 +34,15 @@ export interface AddedUp {
 export function outcomeOf(kpi: Kpi, exchange: Exchange, { values, rates, problem, days, sample }: AddedUp): Outcome {
   const formula = compileFormula(kpi.formula)
   const totalOf = (need: Need) => values.get(needKey(need)) ?? null
-  const quick = problem ? null : shortcutOf(formula, values, days)
-  const sum = problem || quick !== undefined ? null : formula.evaluateExact(totalOf, { days })
-  const value = quick ?? sum?.toNumber() ?? null
+  const value = problem ? null : formula.evaluate(totalOf, { days })
   const isLarge = kpi.unit === 'money' && Math.abs(value ?? 0) > Number.MAX_SAFE_INTEGER
   const unbounded = value === null && !problem ? formula.unbounded(totalOf, { days }) : null
   return {
     value,
-    exact: isLarge ? (sum?.toFixed() ?? null) : null,
+    exact: isLarge ? (formula.evaluateExact(totalOf, { days })?.toFixed() ?? null) : null,
     unbounded: unbounded?.money ? { ...unbounded, currency: exchange.currency } : unbounded,
     rates: uniqueRates([...rates]),
     problem,
     sample,
   }
-}
-
-/** The value in whole numbers, which takes a tenth of the time; `undefined` where these cannot say it exactly. */
-function shortcutOf(formula: CompiledFormula, values: AddedUp['values'], days: number): number | null | undefined {
-  const known: (Fraction | null)[] = []
-  for (const need of formula.needs) {
-    const value = values.get(needKey(need))
-    const fraction = value === undefined ? null : fractionOfBig(value)
-    if (fraction === undefined) return undefined
-    known.push(fraction)
-  }
-  const found = formula.shortcut(known, days)
-  return found ? toNumber(found) : found
-}
-
-/** Decimal digits of which every whole number is exact. */
-const safeDigits = 15
-
-function fractionOfBig(value: Big): Fraction | undefined {
-  const isWhole = value.c.length <= value.e + 1 && value.e < safeDigits
-  return isWhole ? { top: value.toNumber(), bottom: 1 } : fractionOf(value.toFixed())
 }

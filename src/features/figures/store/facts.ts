@@ -92,14 +92,6 @@ function within({ from, to }: Span): SQL {
   return sql`d.day between ${from}::date and ${to}::date`
 }
 
-/** Measures as columns `c0`, `c1` … of a row `d`. */
-export function columns(measures: readonly string[]): SQL {
-  return sql.join(
-    measures.map((measure, index) => sql`d.m->>${measure}::text as ${sql.raw(`c${index}`)}`),
-    sql`, `,
-  )
-}
-
 function asText(measures: readonly string[]): SQL {
   return sql.join(
     measures.map(measure => sql`d.m->>${measure}::text`),

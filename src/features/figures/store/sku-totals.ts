@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { columns, type Span } from './facts.ts'
+import type { Span } from './facts.ts'
 
 /** What a SKU of a store came to in a span. */
 export interface SkuTotal {
@@ -94,4 +94,12 @@ function ofSkus({ storeIds, from, to, without = [] }: SkuQuery): SQL {
   return sql`
     from metric_day d join sources s on s.id = d.source_id
     where d.store_id in ${storeIds} and d.sku <> '' and d.day between ${from}::date and ${to}::date${sql.join(out, sql``)}`
+}
+
+/** Measures as columns `c0`, `c1` … of a row `d`. */
+function columns(measures: readonly string[]): SQL {
+  return sql.join(
+    measures.map((measure, index) => sql`d.m->>${measure}::text as ${sql.raw(`c${index}`)}`),
+    sql`, `,
+  )
 }

@@ -6,13 +6,10 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { dayPeriod } from '#src/domain/period/index.ts'
 import { closedDays } from '#src/features/figures/engine/closed-days.ts'
 import { compute } from '#src/features/figures/engine/compute.ts'
+import { engineOver } from '#src/features/figures/engine/create.ts'
 import { judgedPart } from '#src/features/figures/engine/judged.ts'
 import { type Prepared, prepare } from '#src/features/figures/engine/prepare.ts'
 import { qualityOf } from '#src/features/figures/engine/quality.ts'
-import { rememberFirstDays } from '#src/features/figures/engine/reading/load.ts'
-import { daysFrom } from '#src/features/figures/engine/reading/read-days.ts'
-import { commonOf } from '#src/features/figures/engine/reading/shared-reads.ts'
-import { skusFrom } from '#src/features/figures/engine/reading/sku-totals.ts'
 import { resolvePlace } from '#src/features/figures/engine/resolve.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { setRate } from '#src/features/stores/index.ts'
@@ -49,14 +46,10 @@ beforeAll(async () => {
 async function scene(seed: number, kpis: readonly Kpi[], levelsStand: boolean): Promise<Prepared> {
   const { db } = database
   const reader = { stores: (await createFigures(db).catalog()).stores, demo: false }
-  const engine = {
-    ...{ db, firstDays: rememberFirstDays(), sources: new Map(), common: commonOf(db) },
-    ...{ readDays: daysFrom(db), readSkus: skusFrom(db) },
-  }
   const [since, to] = [days[0] ?? '', days.at(-1) ?? '']
   const place = await resolvePlace(db, reader, seed % 2 ? { kind: 'all' } : { kind: 'store', slug: 'amjp' })
   const dates = { since, to, end: to, compareFrom: since }
-  return prepare(engine, { place, kpis, now, levelsStand, ...dates })
+  return prepare(engineOver(db), { place, kpis, now, levelsStand, ...dates })
 }
 
 /** A company with gaps, levels on some days, restated days, sources that may still restate, and a rate that begins late. */

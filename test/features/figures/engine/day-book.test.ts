@@ -4,13 +4,11 @@ import { builtInKpis } from '#src/domain/kpis/index.ts'
 import { dayPeriod } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
+import { engineOver } from '#src/features/figures/engine/create.ts'
 import { spanPoint } from '#src/features/figures/engine/day-book.ts'
 import { dayPoints } from '#src/features/figures/engine/day-point.ts'
 import { prepare } from '#src/features/figures/engine/prepare.ts'
-import { measuresOf, rememberFirstDays } from '#src/features/figures/engine/reading/load.ts'
-import { daysFrom } from '#src/features/figures/engine/reading/read-days.ts'
-import { commonOf } from '#src/features/figures/engine/reading/shared-reads.ts'
-import { skusFrom } from '#src/features/figures/engine/reading/sku-totals.ts'
+import { measuresOf } from '#src/features/figures/engine/reading/load.ts'
 import { resolvePlace } from '#src/features/figures/engine/resolve.ts'
 import { setRate } from '#src/features/stores/store/rates.ts'
 import { kpi } from '#test/support/builders.ts'
@@ -89,17 +87,7 @@ describe.each(places)('a day of %s', (_, placeOf) => {
   it('is the same the short way and the long one, for every KPI', async () => {
     const place = await resolvePlace(db, readerOf(stores), placeOf())
     const dates = { since: days[0] ?? '', to: last, end: last, compareFrom: days[0] ?? '' }
-    const engine = {
-      ...{
-        db,
-        firstDays: rememberFirstDays(),
-        sources: new Map(),
-        common: commonOf(db),
-        readDays: daysFrom(db),
-        readSkus: skusFrom(db),
-      },
-    }
-    const { inputs } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
+    const { inputs } = await prepare(engineOver(db), { place, kpis, now, levelsStand: true, ...dates })
     const differing: unknown[] = []
     let short = 0
 

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { monthOf, type Period, rangePeriod } from '#src/domain/period/index.ts'
+import { engineOver } from '#src/features/figures/engine/create.ts'
 import { openDayBook } from '#src/features/figures/engine/day-book.ts'
-import { rememberFirstDays } from '#src/features/figures/engine/reading/load.ts'
-import { daysFrom } from '#src/features/figures/engine/reading/read-days.ts'
-import { commonOf } from '#src/features/figures/engine/reading/shared-reads.ts'
-import { skusFrom } from '#src/features/figures/engine/reading/sku-totals.ts'
 import { resolvePlace } from '#src/features/figures/engine/resolve.ts'
 import { kpi, sampleKpis } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -109,18 +106,14 @@ describe('the hours after which a figure is due', () => {
 it('the days that rules look at agree with the figure', async () => {
   const store = await shop()
   const figure = await read({ kpi: sales, stores: [store], period: week, now: morning })
-  const engine = {
-    ...{
-      db,
-      firstDays: rememberFirstDays(),
-      sources: new Map(),
-      common: commonOf(db),
-      readDays: daysFrom(db),
-      readSkus: skusFrom(db),
-    },
-  }
   const place = await resolvePlace(db, readerOf([store]), { kind: 'store', slug: store.slug })
-  const book = await openDayBook(engine, { kpis: [sales], place, from: week.from, to: week.to, now: new Date(morning) })
+  const book = await openDayBook(engineOver(db), {
+    kpis: [sales],
+    place,
+    from: week.from,
+    to: week.to,
+    now: new Date(morning),
+  })
 
   expect(figure.quality.missing).toEqual(['2017-11-26'])
   expect(book.point(sales, week.from, week.to).coverage).toBeCloseTo(6 / 7)

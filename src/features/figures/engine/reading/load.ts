@@ -40,9 +40,14 @@ type ByStore = ReadonlyMap<number, ReadonlyMap<Day, FactDay>>
 export function measuresOf(kpis: readonly Kpi[]): readonly string[] {
   const ids = kpis.flatMap(kpi => [
     ...compileFormula(kpi.formula).needs.map(need => need.measure),
-    ...(kpi.minimumSample ? [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])] : []),
+    ...sampleMeasures(kpi),
   ])
   return [...new Set(ids)]
+}
+
+/** The measures whose sum says whether a KPI is told at all; none for most. */
+export function sampleMeasures({ minimumSample }: Kpi): readonly string[] {
+  return minimumSample ? [minimumSample.measure, ...(minimumSample.plus ?? [])] : []
 }
 
 /** How many days before a period must be loaded for its KPIs. */
