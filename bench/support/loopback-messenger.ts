@@ -43,13 +43,10 @@ export function loopbackMessenger(url: string, kind: PlatformKind, hooks: Hooks 
   }
 }
 
+/** As platforms want it: JSON, and a form where there are pictures. */
 async function post(address: string, { card, pictures, signal }: Outgoing): Promise<string> {
-  const form = new FormData()
-  form.set('card', JSON.stringify(card))
-  pictures.forEach((picture, index) => {
-    if (picture) form.set(`picture-${index}`, new Blob([new Uint8Array(picture.png)]))
-  })
-  const response = await reach(() => fetch(address, { method: 'POST', body: form, signal }))
+  const body = pictures.some(picture => picture) ? formOf(card, pictures) : JSON.stringify(card)
+  const response = await reach(() => fetch(address, { method: 'POST', body, signal }))
   const waiting = response.headers.get('retry-after')
   if (!response.ok) {
     const retryAfterSeconds = waiting === null ? null : Number(waiting)
@@ -61,6 +58,15 @@ async function post(address: string, { card, pictures, signal }: Outgoing): Prom
   }
   const { ref } = (await response.json()) as { ref: string } // our own platform answers
   return ref
+}
+
+function formOf(card: Outgoing['card'], pictures: Outgoing['pictures']): FormData {
+  const form = new FormData()
+  form.set('card', JSON.stringify(card))
+  pictures.forEach((picture, index) => {
+    if (picture) form.set(`picture-${index}`, new Blob([new Uint8Array(picture.png)]))
+  })
+  return form
 }
 
 /** A connection that breaks leaves open whether the message was taken. */

@@ -124,9 +124,10 @@ export interface Figures {
   ) => Promise<DayBook>
   /**
    * The same figures, with what all places have in common (the catalog, definitions, rates, events, targets) read once: for one look at many
-   * places. What is stored of these afterwards does not count in it.
+   * places. What is stored of these afterwards does not count in it. With `about`, targets of places that hold one of these
+   * stores are read ahead, others when they are asked for.
    */
-  readonly withSharedReads: () => Figures
+  readonly withSharedReads: (about?: readonly Store[]) => Figures
   /** The same for one answer about few places, of which the days around are read at once, too. */
   readonly withSharedDays: () => Figures
   /**

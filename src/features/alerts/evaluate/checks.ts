@@ -31,16 +31,13 @@ export function targetChecks(
   stores: readonly Store[],
   dirty: readonly DirtyDay[],
 ): readonly TargetCheck[] {
-  const checks = new Map<PlaceKey, { place: Place; key: PlaceKey; kpiIds: Set<string>; from: Day }>()
-  for (const target of targets) {
-    const place = parsePlaceKey(target.place)
+  const byPlace = new Map<PlaceKey, Set<string>>()
+  for (const { place, kpiId } of targets) byPlace.set(place, (byPlace.get(place) ?? new Set()).add(kpiId))
+  return [...byPlace].flatMap(([key, kpiIds]) => {
+    const place = parsePlaceKey(key)
     const from = place && firstDirty(place, stores, dirty)
-    if (!place || !from) continue
-    const check = checks.get(target.place) ?? { place, key: target.place, kpiIds: new Set(), from }
-    check.kpiIds.add(target.kpiId)
-    checks.set(target.place, check)
-  }
-  return [...checks.values()].map(check => ({ ...check, kpiIds: [...check.kpiIds] }))
+    return place && from ? [{ place, key, kpiIds: [...kpiIds], from }] : []
+  })
 }
 
 /** The earliest day that changed at a store of a place; `null` when none did. */

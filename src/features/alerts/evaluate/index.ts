@@ -18,7 +18,7 @@ import { noteChangedDays } from '#src/platform/jobs/changed-runs.ts'
 import { applyEach } from './apply-judgements.ts'
 import type { Applied } from './apply-one.ts'
 import { evaluatedDays, limitChecks, targetChecks } from './checks.ts'
-import { judgeLate } from './judge-late-data.ts'
+import { judgeLate, type LateParts } from './judge-late-data.ts'
 import { judgeRules } from './judge-rules.ts'
 import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './judge-targets.ts'
 import { ownersBy } from './owners.ts'
@@ -56,12 +56,11 @@ export async function evaluate(parts: EvaluateParts): Promise<Evaluated> {
   const dirty = await listDirtyDays(parts.db)
   if (dirty.length === 0) return { days: 0, changes: [] }
   const stores = await listStores(parts.db)
-  const targets = await listTargets(parts.db)
   const applied: Applied[] = []
   for (const demo of [false, true]) {
     const world = stores.filter(store => store.demo === demo)
     const changed = dirty.filter(day => world.some(store => store.id === day.storeId))
-    if (changed.length > 0) applied.push(...(await evaluateWorld(parts, world, targets, changed, demo)))
+    if (changed.length > 0) applied.push(...(await evaluateWorld(parts, world, changed, demo)))
   }
   await noteChangedDays(parts.db, dirty, parts.now)
   if (!parts.signal?.aborted) await clearDirtyDays(parts.db, dirty)
@@ -72,13 +71,14 @@ export async function evaluate(parts: EvaluateParts): Promise<Evaluated> {
 async function evaluateWorld(
   parts: EvaluateParts,
   stores: readonly Store[],
-  allTargets: readonly Target[],
   dirty: readonly DirtyDay[],
   demo: boolean,
 ): Promise<readonly Applied[]> {
   const { now } = parts
-  const figures = parts.figures.withSharedReads()
-  const targets = await targetsOf(parts.db, allTargets, demo)
+  const isDirty = new Set(dirty.map(day => day.storeId))
+  const changed = stores.filter(store => isDirty.has(store.id))
+  const figures = parts.figures.withSharedReads(changed)
+  const targets = await targetsAbout(parts.db, changed, demo)
   const kpis = new Map((await figures.catalog()).kpis.map(kpi => [kpi.id, kpi]))
   const earliest = shiftDays(now.toISOString().slice(0, 10), -evaluatedDays)
   const known = await listKnownDays(
@@ -113,8 +113,8 @@ async function evaluateWorld(
   )
   const judged = (await inParallel([...looks, ...ruleLooks], parts.signal)).flat()
   await saveHeldNotes(parts.db, notes)
-  const late = await judgeLate(parts.db, judging, rules)
-  return applyAll(parts, await held(parts.db, [...late, ...judged], rules, kpis))
+  const late = await judgeLate(parts.db, lateParts(parts, stores, demo), rules)
+  return applyAll({ ...parts, figures }, await held(parts.db, [...late, ...judged], rules, kpis))
 }
 
 /** A look at one place; where it fails by itself the others go on, and it is told. */
@@ -138,11 +138,14 @@ function leavingOut({ log }: EvaluateParts): JudgeParts['leaveOut'] {
 
 /** Looks at the clock alone: figures that should be there by now. Safe to run twice, also at the same time. */
 export async function evaluateLate(parts: EvaluateParts): Promise<readonly Applied[]> {
-  const [all, targets] = await Promise.all([listStores(parts.db), listTargets(parts.db)])
-  const stores = all.filter(store => !store.demo)
-  const reader = { stores, demo: false }
-  const judging = { reader, ownerAt: ownersBy(targets), now: parts.now }
-  return applyAll(parts, await judgeLate(parts.db, judging, await rulesOf(parts.db, false)))
+  const stores = (await listStores(parts.db)).filter(store => !store.demo)
+  const rules = await rulesOf(parts.db, false)
+  return applyAll(parts, await judgeLate(parts.db, lateParts(parts, stores, false), rules))
+}
+
+function lateParts({ db, now }: EvaluateParts, stores: readonly Store[], demo: boolean): LateParts {
+  const ownersAt = async (late: readonly Store[]) => ownersBy(await targetsAbout(db, late, demo))
+  return { reader: { stores, demo }, ownersAt, now }
 }
 
 /** Without what another alert, or a late feed, explains. */
@@ -164,8 +167,13 @@ function needsOfKpi(kpi: Kpi | undefined): readonly string[] {
   return kpi ? compileFormula(kpi.formula).needs.map(need => need.measure) : []
 }
 
-/** A target for several stores counts in the world of the people who set it and own it. */
-async function targetsOf(db: Db, targets: readonly Target[], demo: boolean): Promise<readonly Target[]> {
+/**
+ * The targets of places that hold one of the stores. One for several stores counts in the world of the people who set it
+ * and own it.
+ */
+async function targetsAbout(db: Db, about: readonly Store[], demo: boolean): Promise<readonly Target[]> {
+  const targets = await listTargets(db, { about })
+  if (targets.length === 0) return []
   const people = await listPeople(db, { inactive: true })
   const isDemo = new Map(people.map(person => [person.id, person.demo]))
   return targets.filter(target => {

@@ -7,6 +7,7 @@ import type { PersonName } from '#src/domain/targets/target.ts'
 import { type NewNote, noteInsert } from '#src/features/annotations/index.ts'
 import { listPeople } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { insertMany } from '#src/platform/database/insert-many.ts'
 import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 import { alertEvents, alerts, people } from '#src/platform/database/schema/index.ts'
 import { isShared } from '#src/platform/database/shared-reads.ts'
@@ -39,8 +40,10 @@ export async function insertAlerts(
   many: readonly AlertFields[],
 ): Promise<readonly { readonly id: number; readonly rule: string; readonly place: string }[]> {
   if (many.length === 0) return []
-  const { id, rule, place } = alerts
-  const rows = await db.insert(alerts).values(many.map(alertRow)).onConflictDoNothing().returning({ id, rule, place })
+  const opened = await db.execute<{ id: number; rule: string; place: string }>(
+    sql`${insertMany(alerts, many.map(alertRow))} on conflict do nothing returning id, rule, place`,
+  )
+  const rows = opened.map(({ id, rule, place }) => ({ id: Number(id), rule, place }))
   const fields = new Map(many.map(one => [`${one.rule} ${one.place}`, one]))
   const events = rows.flatMap(row => {
     const one = fields.get(`${row.rule} ${row.place}`)
@@ -199,7 +202,7 @@ export async function addAlertEvent(db: Db, event: NewAlertEvent): Promise<void>
 export async function addAlertEvents(db: Db, events: readonly NewAlertEvent[]): Promise<void> {
   const rows = events.map(event => ({ ...event, detail: event.detail ?? null }))
   for (let at = 0; at < rows.length; at += chunkRows)
-    await db.insert(alertEvents).values(rows.slice(at, at + chunkRows))
+    await db.execute(insertMany(alertEvents, rows.slice(at, at + chunkRows)))
 }
 
 /** What happened to an alert, oldest first. */

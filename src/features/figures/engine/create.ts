@@ -41,7 +41,7 @@ function figuresOver(engine: Engine): Figures {
     return only ? { ...place, stores: place.stores.filter(({ id }) => only.has(id)) } : place
   }
   return {
-    withSharedReads: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
+    withSharedReads: about => figuresOver({ ...engine, common: commonOnce(engine.common, about) }),
     withSharedDays: () =>
       figuresOver({
         ...engine,

@@ -65,7 +65,8 @@ function knownDays(storeIds: readonly number[], from: Day, to: Day | 'infinity')
     select p.store_id, d.day from pairs p cross join lateral (
       select day from metric_day where store_id = p.store_id and source_id = p.source_id and sku > '' and ${within} offset 0
     ) as d
-    where p.is_heard and (p.store_id, p.source_id) not in (select store_id, source_id from own)`
+    where p.is_heard and not exists (
+      select from own where own.store_id = p.store_id and own.source_id = p.source_id)`
 }
 
 /** Takes days off the list, unless their figures changed again meanwhile. */

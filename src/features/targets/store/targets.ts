@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { later } from '#src/domain/days.ts'
 import { type Day, monthOf, quarterOf, weekOf } from '#src/domain/period/index.ts'
-import type { PlaceKey } from '#src/domain/place.ts'
+import { type PlaceKey, placeKey, type Store } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { people, targets } from '#src/platform/database/schema/index.ts'
@@ -33,6 +33,8 @@ const setters = alias(people, 'setters')
 export interface TargetFilter {
   readonly kpiIds?: readonly string[]
   readonly places?: readonly PlaceKey[]
+  /** Only those of places that hold one of these stores, or a SKU of it. */
+  readonly about?: readonly Pick<Store, 'slug' | 'market' | 'platform'>[]
   /**
    * Demo and real stores share the places that hold several stores: with it, only targets that were set by people of
    * the demo company, or only by others. Those that nobody is known to have set count for both.
@@ -42,11 +44,22 @@ export interface TargetFilter {
 
 /** The whole history of targets, withdrawals included, oldest first. */
 export async function listTargets(db: Db, filter: TargetFilter = {}): Promise<readonly Target[]> {
-  if (filter.kpiIds?.length === 0 || filter.places?.length === 0) return []
+  if (filter.kpiIds?.length === 0 || filter.places?.length === 0 || filter.about?.length === 0) return []
   const kpis = filter.kpiIds ? inArray(targets.kpiId, [...filter.kpiIds]) : undefined
   const places = filter.places ? inArray(targets.place, [...filter.places]) : undefined
   const setter = filter.demo === undefined ? undefined : or(isNull(setters.demo), eq(setters.demo, filter.demo))
-  return select(db, and(kpis, places, setter))
+  return select(db, and(kpis, places, setter, filter.about && isAbout(filter.about)))
+}
+
+/** Of SKUs the part before the SKU is looked at: `store:west/sku:FUR-1`. */
+function isAbout(stores: NonNullable<TargetFilter['about']>) {
+  const keys = stores.flatMap(({ slug, market, platform }) => [
+    placeKey({ kind: 'store', slug }),
+    placeKey({ kind: 'market', id: market }),
+    placeKey({ kind: 'platform', id: platform }),
+  ])
+  const held = [...new Set(['all', ...keys])]
+  return sql`split_part(${targets.place}, '/', 1) = any(${sql.param(held)}::text[])`
 }
 
 /** The target with a number; `null` when there is none. */

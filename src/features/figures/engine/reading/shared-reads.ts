@@ -1,6 +1,6 @@
 import { type CalendarEvent, overlaps } from '#src/domain/calendar/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
-import type { PlaceKey } from '#src/domain/place.ts'
+import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
 import type { Target } from '#src/domain/targets/target.ts'
 import { listEvents } from '#src/features/annotations/index.ts'
@@ -35,11 +35,15 @@ export function commonOf(db: Db): Common {
   }
 }
 
+/** Stores whose places are looked at, or what is known of that: `many` places, or `few`. */
+export type SharedPlaces = 'many' | 'few' | readonly Store[]
+
 /**
  * Reads it once, when it is first asked for: for one look at many places, thrown away afterwards. Of targets all are read
- * for a look at `many` places, and what is asked for where there are `few`.
+ * for a look at `many` places, those of places that hold one of some stores where these are known, and what is asked for
+ * where there are `few` and for any other place.
  */
-export function commonOnce(common: Common, places: 'many' | 'few' = 'many'): Common {
+export function commonOnce(common: Common, places: SharedPlaces = 'many'): Common {
   const read = new Map<string, Promise<unknown>>()
   const years: { readonly first: Day; readonly last: Day }[] = []
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
@@ -61,13 +65,26 @@ export function commonOnce(common: Common, places: 'many' | 'few' = 'many'): Com
     },
     rates: () => once('rates', common.rates),
     targets: async filter => {
-      if (places === 'few') return once(`targets/${JSON.stringify(filter)}`, () => few(filter))
+      const about = typeof places === 'string' ? undefined : places
+      if (places === 'few' || (about && !isWithin(filter, about))) {
+        return once(`targets/${JSON.stringify(filter)}`, () => few(filter))
+      }
       const { demo } = filter
-      const all = () => common.targets(demo === undefined ? {} : { demo }).then(byPlace)
+      const wanted = { ...(demo !== undefined && { demo }), ...(about && { about }) }
+      const all = () => common.targets(wanted).then(byPlace)
       return chosen(await once(`targets/${demo}`, all), filter)
     },
     baseCurrency: () => once('baseCurrency', common.baseCurrency),
   }
+}
+
+/** Whether all places that are asked for hold one of the stores. */
+function isWithin({ places }: TargetFilter, about: readonly Store[]): boolean {
+  if (!places) return false
+  return places.every(key => {
+    const place = parsePlaceKey(key)
+    return place !== null && about.some(store => holds(place, store))
+  })
 }
 
 /** Both questions as one where each names KPIs and places, and people are the same; `null` where not. */
