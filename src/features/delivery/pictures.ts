@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Card, Picture } from '#src/chat/card.ts'
 import type { BotLog, DrawnPicture } from '#src/chat/messenger.ts'
 import type { ChartRequest } from '#src/domain/chart.ts'
-import { findPicture, keepPicture } from '#src/features/delivery/store/pictures.ts'
+import { findPicture, findPictures, keepPictures, type StoredPicture } from '#src/features/delivery/store/pictures.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -43,37 +43,41 @@ const dayMs = 86_400_000
 /** Makes the store of pictures. */
 export function createPictures(parts: PicturesParts): Pictures {
   const now = parts.now ?? (() => new Date())
-  const drawOnce = createDrawing(parts, now)
-
-  async function drawOrNull(picture: Picture, locale: Locale): Promise<DrawnPicture | null> {
-    try {
-      return await drawOnce(picture, locale)
-    } catch (err) {
-      parts.log.error({ err, drawing: picture.drawing }, 'a picture could not be drawn')
-      return null
-    }
-  }
+  const drawAll = createDrawing(parts, now)
 
   return {
-    draw: (card, locale) => Promise.all(picturesOf(card).map(picture => drawOrNull(picture, locale))),
+    draw: (card, locale) => drawAll(picturesOf(card), locale),
     find: id => findPicture(parts.db, id),
     ...createAddresses(parts.secretKey, now),
   }
 }
 
-/** Draws what nobody has drawn yet; the same picture asked for at the same moment is drawn once. */
+/** A picture that is asked for. */
+interface Wanted {
+  readonly id: string
+  readonly picture: Picture
+}
+
+/** Draws what nobody has drawn yet; the same picture asked for at the same moment is drawn once. `null`: it cannot be drawn. */
 function createDrawing(
   parts: PicturesParts,
   now: () => Date,
-): (picture: Picture, locale: Locale) => Promise<DrawnPicture> {
-  const drawing = new Map<string, Promise<DrawnPicture>>()
-  return (picture, locale) => {
-    const id = idOf(picture, locale)
-    const running = drawing.get(id)
-    if (running !== undefined) return running
-    const work = findOrDraw(parts, id, picture, locale, now()).finally(() => drawing.delete(id))
-    drawing.set(id, work)
-    return work
+): (pictures: readonly Picture[], locale: Locale) => Promise<readonly (DrawnPicture | null)[]> {
+  const running = new Map<string, Promise<DrawnPicture | null>>()
+  return (pictures, locale) => {
+    const wanted = pictures.map(picture => ({ id: idOf(picture, locale), picture }))
+    const fresh = [...new Map(wanted.map(one => [one.id, one])).values()].filter(({ id }) => !running.has(id))
+    if (fresh.length > 0) {
+      const together = findOrDraw(parts, fresh, locale, now()).catch((err): Found => {
+        parts.log.error({ err }, 'pictures could not be read or kept')
+        return new Map()
+      })
+      for (const { id } of fresh) {
+        const work = together.then(found => found.get(id) ?? null).finally(() => running.delete(id))
+        running.set(id, work)
+      }
+    }
+    return Promise.all(wanted.map(({ id }) => running.get(id) ?? null))
   }
 }
 
@@ -98,20 +102,35 @@ function picturesOf(card: Card): readonly Picture[] {
   return card.blocks.flatMap(block => (block.type === 'image' ? [block.picture] : []))
 }
 
+type Found = ReadonlyMap<string, DrawnPicture>
+
+/** Those that are known, and the others once they are drawn and kept; without those that cannot be drawn. */
 async function findOrDraw(
-  { db, painter }: PicturesParts,
-  id: string,
-  picture: Picture,
+  { db, painter, log }: PicturesParts,
+  wanted: readonly Wanted[],
   locale: Locale,
   now: Date,
-): Promise<DrawnPicture> {
-  const known = await findPicture(db, id)
-  if (known) return known
-  const request = { ...(picture.data as object), drawing: picture.drawing } as ChartRequest // built by cards alone
-  const { png, width, height } = await painter.draw(request, locale)
-  const drawn = { id, png, width, height }
-  await keepPicture(db, drawn, now)
-  return drawn
+): Promise<Found> {
+  const known = await findPictures(
+    db,
+    wanted.map(({ id }) => id),
+  )
+  const missing = wanted.filter(({ id }) => !known.has(id))
+  const drawn = await Promise.all(
+    missing.map(async ({ id, picture }): Promise<StoredPicture | null> => {
+      const request = { ...(picture.data as object), drawing: picture.drawing } as ChartRequest // built by cards alone
+      try {
+        const { png, width, height } = await painter.draw(request, locale)
+        return { id, png, width, height }
+      } catch (err) {
+        log.error({ err, drawing: picture.drawing }, 'a picture could not be drawn')
+        return null
+      }
+    }),
+  )
+  const fresh = drawn.filter(one => one !== null)
+  await keepPictures(db, fresh, now)
+  return new Map([...known, ...fresh.map(one => [one.id, one] as const)])
 }
 
 /** The same content gives the same id, also after the card was stored as JSON, which forgets the order of fields. */

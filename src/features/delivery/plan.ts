@@ -47,10 +47,13 @@ export function withoutDeliveries<T>(work: () => Promise<T>): Promise<T> {
   return silent.run(true, work)
 }
 
-/** Scheduled posts are spread over so many seconds, away from the full minute (judgement). */
-const spreadSeconds = 15
+/** Scheduled posts are spread over so many seconds, away from the full minute (judgement: a reader does not notice it). */
+const spreadSeconds = 6
 
-/** When a scheduled post of a channel goes out: always the same few seconds after its time. */
+/**
+ * When a scheduled post of a channel goes out: always the same few seconds after the time it was ordered for. One that is made
+ * later than that, with many others or because its data was late, waits no longer.
+ */
 export function spread(at: Date, channelId: number): Date {
   return new Date(at.getTime() + ((channelId * 7_919) % (spreadSeconds * 1_000)))
 }

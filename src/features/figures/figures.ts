@@ -131,8 +131,8 @@ export interface Figures {
   /** The same for one answer about few places, of which the days around are read at once, too. */
   readonly withSharedDays: () => Figures
   /**
-   * The same as `withSharedReads`, with the days of stores from one day to another read at once for some KPIs: for many
-   * looks at the same months. What lies outside is read when it is asked for.
+   * The same as `withSharedReads`, with the days of stores from one day to another read at once for some KPIs, and totals of
+   * SKUs read once: for many looks at the same months. What lies outside is read when it is asked for.
    */
   readonly readAhead: (request: {
     readonly stores: readonly Store[]

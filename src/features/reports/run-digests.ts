@@ -11,6 +11,7 @@ import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { isOwnFault } from '#src/platform/database/own-fault.ts'
+import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { closeRun, lockWaitingRuns, postponeRun, putOffRun, type ScheduleRun } from '#src/platform/jobs/schedules.ts'
 import { channelDigest, type Digest, type DigestParts, digestKind, everyOf } from './digest.ts'
 import { lastPeriod } from './period-report.ts'
@@ -45,7 +46,7 @@ export async function runDueDigests(parts: DigestParts, most = atOnce): Promise<
   try {
     return await parts.db.transaction(async tx => {
       locked = await lockWaitingRuns(tx, digestKind, parts.now, { most })
-      return runAll(tx, parts, locked)
+      return withSharedTables(() => runAll(tx, parts, locked))
     })
   } catch (error) {
     if (locked.length === 0 || !isOwnFault(error)) throw error
@@ -128,10 +129,14 @@ async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest
   }
   const key = `digest/${run.schedule.id}/${digest.about}`
   const card = run.late ? sayLate(digest.card, run, now) : digest.card
-  await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: spread(now, channel.id) })
+  await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: later(now, spread(run.dueAt, channel.id)) })
   await closeRun(tx, run, 'planned', missing)
   await keepPosted(tx, run.id, postedNumbers(digest), digest.asOf, now)
   return 'planned'
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other
 }
 
 /** Patience with late data begins when the last day is over everywhere: before that nothing is late. None asked: none. */

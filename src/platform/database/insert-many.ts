@@ -13,7 +13,7 @@ export function insertMany<T extends PgTable>(table: T, rows: readonly T['$infer
   const named = columns.map(([field, { name }]) => [field, name] as const)
   const records = rows.map(row => {
     const cells: Readonly<Record<string, unknown>> = row
-    return Object.fromEntries(named.map(([field, name]) => [name, cells[field] ?? null]))
+    return Object.fromEntries(named.map(([field, name]) => [name, inJson(cells[field])]))
   })
   const names = sql.join(
     named.map(([, name]) => sql.identifier(name)),
@@ -25,4 +25,9 @@ export function insertMany<T extends PgTable>(table: T, rows: readonly T['$infer
   )
   return sql`insert into ${table} (${names})
     select ${names} from jsonb_to_recordset(${storableJson(records)}::jsonb) as given(${typed})`
+}
+
+/** JSON has no infinite numbers; as a text PostgreSQL reads them. */
+function inJson(cell: unknown): unknown {
+  return typeof cell === 'number' && !Number.isFinite(cell) ? String(cell) : (cell ?? null)
 }

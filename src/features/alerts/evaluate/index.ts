@@ -14,6 +14,7 @@ import { listRates, listStores } from '#src/features/stores/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
 import { isOwnFault } from '#src/platform/database/own-fault.ts'
+import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { noteChangedDays } from '#src/platform/jobs/changed-runs.ts'
 import { applyEach } from './apply-judgements.ts'
 import type { Applied } from './apply-one.ts'
@@ -54,7 +55,10 @@ const atOnce = 4
  */
 export async function evaluate(parts: EvaluateParts): Promise<Evaluated> {
   const dirty = await listDirtyDays(parts.db)
-  if (dirty.length === 0) return { days: 0, changes: [] }
+  return dirty.length === 0 ? { days: 0, changes: [] } : withSharedTables(() => evaluateDays(parts, dirty))
+}
+
+async function evaluateDays(parts: EvaluateParts, dirty: readonly DirtyDay[]): Promise<Evaluated> {
   const stores = await listStores(parts.db)
   const applied: Applied[] = []
   for (const demo of [false, true]) {

@@ -23,11 +23,7 @@ export interface LateParts extends Pick<JudgeParts, 'reader' | 'now'> {
 }
 
 /** Looks at the clock: which stores' figures should be there by now and are not. One alert for each store. */
-export async function judgeLate(
-  db: Db,
-  parts: LateParts,
-  rules: readonly AlertRule[],
-): Promise<readonly Judged[]> {
+export async function judgeLate(db: Db, parts: LateParts, rules: readonly AlertRule[]): Promise<readonly Judged[]> {
   const { now } = parts
   const late = rules.flatMap(rule => (rule.parameters.kind === 'late' ? [{ rule, asked: rule.parameters }] : []))
   const stores = parts.reader.stores

@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm'
+import { eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { pictures } from '#src/platform/database/schema/index.ts'
 
@@ -16,12 +16,26 @@ export async function findPicture(db: Db, id: string): Promise<StoredPicture | n
   return row ? { id: row.id, png: row.png, width: row.width, height: row.height } : null
 }
 
-/** Keeps a picture; the same one twice is one row. */
-export async function keepPicture(db: Db, picture: StoredPicture, now: Date): Promise<void> {
-  await db
-    .insert(pictures)
-    .values({ ...picture, usedAt: now })
-    .onConflictDoUpdate({ target: pictures.id, set: { usedAt: now } })
+/** Those of some pictures that somebody drew already, by id. */
+export async function findPictures(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, StoredPicture>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select()
+    .from(pictures)
+    .where(inArray(pictures.id, [...ids]))
+  return new Map(rows.map(({ usedAt: _, ...picture }) => [picture.id, picture]))
+}
+
+/** Keeps pictures; the same one twice is one row. They travel as base64: the driver would write two letters for each byte. */
+export async function keepPictures(db: Db, drawn: readonly StoredPicture[], now: Date): Promise<void> {
+  if (drawn.length === 0) return
+  const rows = drawn.map(({ id, png, width, height }) => {
+    const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength).toString('base64')
+    return sql`(${id}, decode(${bytes}, 'base64'), ${width}::int, ${height}::int, ${now.toISOString()}::timestamptz)`
+  })
+  await db.execute(sql`
+    insert into pictures (id, png, width, height, used_at) values ${sql.join(rows, sql`, `)}
+    on conflict (id) do update set used_at = excluded.used_at`)
 }
 
 /** Forgets pictures that nobody used since an instant; answers how many. */

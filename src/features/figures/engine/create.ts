@@ -52,7 +52,7 @@ function figuresOver(engine: Engine): Figures {
         },
       }),
     readAhead: async request => {
-      const ahead = { ...engine, common: commonOnce(engine.common) }
+      const ahead = { ...engine, common: commonOnce(engine.common), readSkus: skusOnce(engine.db) }
       return figuresOver({ ...ahead, readDays: await daysAhead(ahead, request) })
     },
     leavingOut: out => figuresOver(leavingOut(engine, out)),

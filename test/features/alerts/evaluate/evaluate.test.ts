@@ -132,6 +132,7 @@ describe('evaluating changed days', () => {
     await world.tell(west, yesterday, { net_sales: 60_00 }, now)
     const figures: typeof world.figures = {
       ...world.figures,
+      withSharedReads: () => figures,
       withSharedDays: () => figures,
       resolve: async (...args: Parameters<typeof world.figures.resolve>) => {
         await world.tell(west, yesterday, { net_sales: 120_00 }, new Date(now.getTime() + 1))
