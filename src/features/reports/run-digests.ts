@@ -129,7 +129,13 @@ async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest
   }
   const key = `digest/${run.schedule.id}/${digest.about}`
   const card = run.late ? sayLate(digest.card, run, now) : digest.card
-  await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: later(now, spread(run.dueAt, channel.id)) })
+  await planDelivery(tx, {
+    key,
+    channelId: channel.id,
+    subject: key,
+    card,
+    notBefore: later(now, spread(run.dueAt, channel.id)),
+  })
   await closeRun(tx, run, 'planned', missing)
   await keepPosted(tx, run.id, postedNumbers(digest), digest.asOf, now)
   return 'planned'

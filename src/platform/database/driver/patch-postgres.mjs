@@ -38,7 +38,10 @@ const pieces = [
   ['  function ReadyForQuery(x) {\n', '  function ReadyForQuery(x) {\n    ready = true\n'],
   // Rows of an answer that ended in a fault, or was cut off, left as many holes before the first row of the next answer.
   ['    query = results = errorResponse = null\n', '    query = results = errorResponse = null\n    rows = 0\n'],
-  ['    query = errorResponse = null\n    closedTime', '    query = errorResponse = null\n    rows = 0\n    closedTime'],
+  [
+    '    query = errorResponse = null\n    closedTime',
+    '    query = errorResponse = null\n    rows = 0\n    closedTime',
+  ],
   // Who begins a transaction keeps the connection also where nothing more may wait on it; else others slip in.
   ['      return write(toBuffer(q))\n', '      const more = write(toBuffer(q))\n'],
   [
