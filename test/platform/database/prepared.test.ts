@@ -21,6 +21,12 @@ it('a text is prepared from the third time on; a long one, one too many and one 
   expect([1, 2, 3, 4].map(() => isPrepared('select $1'))).toEqual([false, false, true, true])
   expect([1, 2, 3, 4].map(() => isPrepared(`select $1, '${'x'.repeat(6_000)}'`))).toEqual([false, false, false, false])
   expect([1, 2, 3, 4].map(() => isPrepared('select from metric_day where day = $1'))).not.toContain(true)
+  const [into, copied] = [
+    'insert into import_lines (import_id) select $1',
+    'insert into order_lines select from import_lines',
+  ]
+  expect([1, 2, 3, 4].map(() => isPrepared(into))).toEqual([false, false, true, true]) // nothing of a large table is read
+  expect([1, 2, 3, 4].map(() => isPrepared(copied))).not.toContain(true)
   for (let text = 0; text < 1_000; text++) for (let time = 0; time < 3; time++) isPrepared(`select $1, ${text}`)
   expect([1, 2, 3, 4].map(() => isPrepared('select $1, 2000'))).toEqual([false, false, false, false])
   expect(isPrepared('select $1')).toBe(true)

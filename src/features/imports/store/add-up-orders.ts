@@ -140,16 +140,16 @@ function newLines(shape: string): SQL {
 const soldLines = sql`
   judged as (
     select *, ${stateOf(sql`state`)} as became,
-      coalesce(sku = '' and count(*) over of_order > 2 and (m->>'sales')::numeric <> 0
-        and 2 * (m->>'sales')::numeric = sum((m->>'sales')::numeric) over of_order
+      coalesce(sku = '' and count(*) over of_order > 2 and sales <> 0 and 2 * sales = sum(sales) over of_order
         and count(*) filter (where sku = '') over of_order = 1, false) as is_summary
-    from ranked where nth = 1 and shape = newest_shape window of_order as (partition by store, order_id)
+    from (select *, (m->>'sales')::numeric as sales from ranked where nth = 1 and shape = newest_shape) as newest window of_order as (partition by store, order_id)
   ),
   lines as materialized (
     select *, bool_and(m ? 'units') over day_of_store as all_units, bool_and(m ? 'cogs') over day_of_store as all_cogs,
       min(day) over of_order as order_day,
       case when bool_and(ship_day is not null) over of_order then max(ship_day) over of_order end as shipped,
-      case when min(sku) over of_order = max(sku) over of_order then sku end as only_sku
+      case when min(sku) over of_order = max(sku) over of_order then sku end as only_sku,
+      (m->>'discount')::numeric as discount, (m->>'units')::numeric as units, (m->>'cogs')::numeric as cogs
     from judged where became in ('sale', 'pending') and not is_summary
     window day_of_store as (partition by store, day), of_order as (partition by store, order_id)
   )`
@@ -185,11 +185,11 @@ const extraSums = (isThere: boolean) => sql`
 
 /** What one line of a store's day does not say cannot be summed: the measure is left out of that day, SKUs and all. */
 const lineSums = sql`jsonb_strip_nulls(jsonb_build_object(
-  'net_sales', trim_scale(sum((m->>'sales')::numeric)),
-  'gross_sales', trim_scale(sum((m->>'sales')::numeric + coalesce((m->>'discount')::numeric, 0))),
-  'discount_shop', trim_scale(sum((m->>'discount')::numeric)),
-  'units', case when bool_and(all_units) then trim_scale(sum((m->>'units')::numeric)) end,
-  'cogs', case when bool_and(all_cogs) then trim_scale(sum((m->>'cogs')::numeric)) end,
+  'net_sales', trim_scale(sum(sales)),
+  'gross_sales', trim_scale(sum(sales + coalesce(discount, 0))),
+  'discount_shop', trim_scale(sum(discount)),
+  'units', case when bool_and(all_units) then trim_scale(sum(units)) end,
+  'cogs', case when bool_and(all_cogs) then trim_scale(sum(cogs)) end,
   'order_lines', count(*)))`
 
 /** A day without sales has zeros. Whole-order amounts are added to those of lines; fees and refunds stand beside them. */

@@ -5,12 +5,22 @@ import type { Db } from '#src/platform/database/db.ts'
 const standing = sql`jsonb_build_object('m', t.m, 'derived', t.derived, 'updated_at', t.updated_at,
   'corrected_at', t.corrected_at, 'was', t.was)`
 
-/** The figures of all days that an import touches, from its source. */
+/**
+ * The figures of all days that an import touches, from its source. Totals and SKUs apart, for each has an index in which a day
+ * of a store is one step; as a join the planner, who knows nothing of what was just written, compares every day with every other.
+ */
 function touched(importId: number, sourceId: number): SQL {
-  return sql`metric_day t join (
+  const at = (skus: SQL) => sql`
+    select t.* from days d cross join lateral (
+      select * from metric_day
+      where store_id = d.store_id and source_id = ${sourceId}::int and day = d.day and ${skus} offset 0
+    ) as t`
+  return sql`(
+    with days as materialized (
       select distinct s.id as store_id, r.day from import_rows r join stores s on s.slug = r.store where r.import_id = ${importId}
-    ) as d on d.store_id = t.store_id and d.day = t.day
-    where t.source_id = ${sourceId}::int`
+    )
+    ${at(sql`sku = ''`)} union all ${at(sql`sku <> ''`)}
+  ) as t`
 }
 
 /** Notes what stands before the import writes; how many rows that are. */
