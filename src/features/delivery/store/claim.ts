@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { answerPrefix } from '#src/chat/direct-answers.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -67,6 +67,14 @@ const mustWait = sql`(exists (select 1 from deliveries older where older.channel
             and starts_with(older.subject, ${answerPrefix}))))`
 
 /**
+ * Written so that no index fits: the planner would take all due messages of a channel by `deliveries_ready`, look at what each of
+ * them waits for, and sort them; by `deliveries_waiting` the first one that may go ends the search.
+ */
+function isDue(now: SQL): SQL {
+  return sql`d.not_before + interval '0' <= ${now}`
+}
+
+/**
  * Takes at most one due message per channel, in one statement: the channel's gate row is locked (busy ones are skipped)
  * and moved on by the messenger's gap, then the most urgent, oldest message whose subject has no older one waiting gets
  * a lease and counts an attempt. A lease that ran out was never given back: its message is marked doubtful.
@@ -85,7 +93,7 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
       join gaps on gaps.messenger = c.messenger
       cross join lateral (
         select d.id, d.urgency, d.not_before from deliveries d
-        where d.channel_id = g.channel_id and d.state = 'waiting' and d.not_before <= ${now}
+        where d.channel_id = g.channel_id and d.state = 'waiting' and ${isDue(now)}
           and (d.lease_until is null or d.lease_until <= ${leaseNow})
           and not ${mustWait} and not ${isHeldBack}
         order by d.urgency, d.id limit 1
