@@ -40,6 +40,8 @@ export function errorHandler(findReader: FindReader): Handler {
 /** Answers for addresses that nothing is registered at, and for methods that an address does not take (RFC 9110, 15.5.6). */
 export function unknownHandler(findReader: FindReader, methodsOf: KnownMethods) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const meant = withoutSlash(request, methodsOf)
+    if (meant !== null) return reply.redirect(meant, 308)
     const methods = methodsOf(request.url)
     const isOther = methods.length > 0 && !methods.includes(request.method)
     const status = isOther ? 405 : 404
@@ -48,6 +50,14 @@ export function unknownHandler(findReader: FindReader, methodsOf: KnownMethods) 
     const error = isOther ? `This address takes ${methods.join(', ')}.` : 'There is nothing at this address.'
     return reply.code(status).send({ error })
   }
+}
+
+/** What somebody meant who typed `/boards/`; `null`: nothing that is there. One slash at the beginning: two name a host. */
+function withoutSlash({ method, url }: FastifyRequest, methodsOf: KnownMethods): string | null {
+  const [path = '', query] = url.split(/\?(.*)/s)
+  const short = `/${path.replace(/^\/+|\/+$/g, '')}`
+  if (method !== 'GET' || short === path || !methodsOf(short).includes('GET')) return null
+  return query === undefined ? short : `${short}?${query}`
 }
 
 async function sendPage(

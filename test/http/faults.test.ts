@@ -172,3 +172,38 @@ describe('faults at the shell', () => {
     expect(explainFault(new UserError(text))).toBe('Name a file.')
   })
 })
+
+describe('an address with a slash too many', () => {
+  it.each([
+    ['/boards/', '/boards'],
+    ['/boards///?lang=ja&to=%2F', '/boards?lang=ja&to=%2F'],
+    ['//boards/', '/boards'],
+    ['/boards/own/7/', '/boards/own/7'],
+  ])('%s leads to %s', async (url, meant) => {
+    const server = await slashless()
+    const answer = await server.inject({ url, headers: navigation })
+    await server.close()
+
+    expect([answer.statusCode, answer.headers.location]).toEqual([308, meant])
+  })
+
+  it.each(['//evil.example/', '/nothing/', '/only-post/', '/%2f%2fevil.example/', '/\\evil.example/'])(
+    '%s leads nowhere',
+    async url => {
+      const server = await slashless()
+      const answer = await server.inject({ url, headers: navigation })
+      await server.close()
+
+      expect([404, 405, 400]).toContain(answer.statusCode)
+      expect(answer.headers.location).toBeUndefined()
+    },
+  )
+
+  async function slashless() {
+    const server = createServer(pino({ level: 'silent' }), createMetrics({ defaults: false, waiting: async () => 0 }))
+    server.get('/boards', async () => 'all')
+    server.get('/boards/:kind/:id', async () => 'one')
+    server.post('/only-post', async () => 'done')
+    return server
+  }
+})

@@ -36,7 +36,7 @@ beforeEach(async () => {
     log: { info: () => {}, error: (fields: object) => void faults.push(fields) },
     practice: createPractice(db),
   }
-  app = Fastify()
+  app = Fastify({ forceCloseConnections: true })
   await app.register(pageAssetRoutes())
   await app.register(signInRoutes({ db, pages, publicUrl, now }))
   await app.register(settingsRoutes(parts))

@@ -19,7 +19,7 @@ const authorization = `Bearer ${token}`
 const day = '2026-11-20'
 
 async function createApp(apiToken: string | null = token): Promise<FastifyInstance> {
-  const app = Fastify()
+  const app = Fastify({ forceCloseConnections: true })
   app.setErrorHandler(errorHandler(async () => null))
   const enqueue = async (_tx: unknown, job: string) => void asked.push(job)
   await app.register(

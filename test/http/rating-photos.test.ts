@@ -23,7 +23,7 @@ const clock = { now: new Date('2026-11-16T03:00:00Z') }
 const pages = createPageLinks({ secretKey: 'a key of the test', publicUrl: 'https://kpi.example.com/' })
 const say = (line: string, as: string) => talkTo(db, commands, clock.now, { pages }).say(line, `${as}@example.com`)
 
-const app = Fastify()
+const app = Fastify({ forceCloseConnections: true })
 app.setErrorHandler(errorHandler(async () => null))
 await app.register(ratingPhotoRoutes({ db, pages, catalog: figures.catalog, now: () => clock.now }))
 await app.register(pageAssetRoutes())

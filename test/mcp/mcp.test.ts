@@ -20,7 +20,7 @@ let address: string
 
 beforeAll(async () => {
   database = await testDatabase()
-  app = Fastify()
+  app = Fastify({ forceCloseConnections: true })
   await app.register(
     mcpRoutes({
       db: database.db,

@@ -12,7 +12,7 @@ import type { Talk } from '#test/support/talk.ts'
 import { callTool, connectTo, type ToolTable } from './client.ts'
 
 const { db } = await testDatabase()
-const app = Fastify()
+const app = Fastify({ forceCloseConnections: true })
 let [address, token] = ['', '']
 let talk: Talk
 let last: CommandAnswer | null = null

@@ -1,6 +1,7 @@
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import { languageLinks } from '#src/http/page/frame.ts'
 import { Html, html } from '#src/http/page/html.ts'
+import { pageNames } from '#src/http/page/page-names.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { BoardAssets } from './assets.ts'
 import { inlineStyle } from './headers.ts'
@@ -51,9 +52,15 @@ ${open ? navigation(locale) : null}
 }
 
 /** All that stands behind it. */
-export function frameEnd({ locale, again, offline }: Pick<BoardFrame, 'locale' | 'again' | 'offline'>): string {
+export function frameEnd({
+  locale,
+  again,
+  offline,
+  open,
+}: Pick<BoardFrame, 'locale' | 'again' | 'offline' | 'open'>): string {
+  const help = html`<nav class="help" aria-label="${texts.help[locale]}"><a href="/docs?lang=${locale}">${pageNames.manual[locale]}</a> <a href="/guide?lang=${locale}">${pageNames.guide[locale]}</a></nav>`
   const page = html`
-<footer><nav aria-label="Language">${languageLinks(locale, again)}</nav></footer>
+<footer>${open ? help : null}<nav aria-label="Language">${languageLinks(locale, again)}</nav></footer>
 </main>
 ${offline ?? null}
 </body>

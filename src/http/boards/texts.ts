@@ -7,6 +7,7 @@ export const texts = {
   settings: { en: 'Settings', ja: '設定', 'zh-CN': '设置' },
   skip: { en: 'To the figures', ja: '本文へ', 'zh-CN': '跳到正文' },
   menu: { en: 'Pages', ja: 'ページ', 'zh-CN': '页面' },
+  help: { en: 'Help', ja: 'ヘルプ', 'zh-CN': '帮助' },
   own: { en: 'Your boards', ja: 'マイボード', 'zh-CN': '我的看板' },
   markets: { en: 'Markets', ja: '市場', 'zh-CN': '市场' },
   platforms: { en: 'Marketplaces', ja: 'モール', 'zh-CN': '平台' },

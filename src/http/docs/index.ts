@@ -6,6 +6,7 @@ import { findPage, pagesIn, renderPage, searchManual } from '#src/features/manua
 import { frame, note } from '#src/http/page/frame.ts'
 import { type Html, html, Html as Markup } from '#src/http/page/html.ts'
 import { languageFor } from '#src/http/page/language.ts'
+import { pageNames } from '#src/http/page/page-names.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { projectRoot } from '#src/paths.ts'
 
@@ -50,7 +51,7 @@ function home(request: FastifyRequest, reply: FastifyReply) {
   return send(
     reply,
     locale,
-    texts.manual[locale],
+    pageNames.manual[locale],
     again,
     html`${searchForm(locale, asked)}${nothing}${list}${contents}`,
   )
@@ -61,10 +62,10 @@ function page(request: FastifyRequest<{ Params: { id: string } }>, reply: Fastif
   const found = findPage(locale, request.params.id)
   if (!found) {
     const body = html`${searchForm(locale, '')}${note('warning', texts.noPage[locale])}<section>${linksTo(locale, null)}</section>`
-    return send(reply.code(404), locale, texts.manual[locale], '/docs?lang=', body)
+    return send(reply.code(404), locale, pageNames.manual[locale], '/docs?lang=', body)
   }
   const text = new Markup(renderPage(found, id => hrefOf(id, locale)))
-  const up = html`<p class="up"><a href="/docs?lang=${locale}">‹ ${texts.manual[locale]}</a></p>`
+  const up = html`<p class="up"><a href="/docs?lang=${locale}">‹ ${pageNames.manual[locale]}</a></p>`
   const others = html`<section><h2>${texts.pages[locale]}</h2>${linksTo(locale, found.id)}</section>`
   const body = html`${up}${searchForm(locale, '')}<article class="manual">${text}</article>${others}`
   return send(reply, locale, found.title, `/docs/${found.id}?lang=`, body)
@@ -134,7 +135,6 @@ article.manual a, ul.contents a, ol.hits a { text-decoration: underline; }
 `
 
 const texts = {
-  manual: { en: 'Manual', ja: 'マニュアル', 'zh-CN': '使用手册' },
   pages: { en: 'Pages', ja: 'ページ一覧', 'zh-CN': '目录' },
   search: { en: 'Search the manual', ja: 'マニュアルを検索', 'zh-CN': '搜索手册' },
   find: { en: 'Search', ja: '検索', 'zh-CN': '搜索' },

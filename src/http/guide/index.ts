@@ -10,6 +10,7 @@ import { frame } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { languageFor, languageIn } from '#src/http/page/language.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
+import { pageNames } from '#src/http/page/page-names.ts'
 import { cardPart, outcomeHtml, plainPage } from '#src/http/settings/layout.ts'
 import { runSent } from '#src/http/settings/run-sent.ts'
 import { texts as shared } from '#src/http/settings/texts.ts'
@@ -62,7 +63,13 @@ async function answer(
   const query: Readonly<Record<string, string>> = lang === null ? {} : { lang }
   const view = await viewOf(parts, { open, locale, path: '/guide', query, outcome })
   const html = frame(
-    { locale, title: texts.title[locale], again: '/guide?lang=', styles: ['/settings/style.css'], layout: 'settings' },
+    {
+      locale,
+      title: pageNames.guide[locale],
+      again: '/guide?lang=',
+      styles: ['/settings/style.css'],
+      layout: 'settings',
+    },
     await body(view),
   )
   return send(reply, html, outcome?.kind === 'unfinished' ? 422 : 200)
@@ -92,7 +99,7 @@ function inOrder(view: View, card: Card): Html {
 }
 
 function ways({ locale }: View): Html {
-  return html`<p><a href="/docs?lang=${locale}">${texts.manual[locale]}</a> · <a href="/boards">${shared.boards[locale]}</a> · <a href="/account">${shared.account[locale]}</a></p>`
+  return html`<p><a href="/docs?lang=${locale}">${pageNames.manual[locale]}</a> · <a href="/boards">${shared.boards[locale]}</a> · <a href="/account">${shared.account[locale]}</a></p>`
 }
 
 /** A line as it is typed in chat, so that a drill can be done here as well. */
@@ -107,8 +114,6 @@ function send(reply: FastifyReply, page: string, status: number): FastifyReply {
 }
 
 const texts = {
-  title: { en: 'Guide and drills', ja: 'ガイドと練習', 'zh-CN': '向导与练习' },
-  manual: { en: 'Manual', ja: 'マニュアル', 'zh-CN': '使用手册' },
   line: { en: 'Type a line, as in chat', ja: 'チャットと同じように入力', 'zh-CN': '像在聊天中一样输入' },
   send: { en: 'Send', ja: '送信', 'zh-CN': '发送' },
 } satisfies Record<string, Localized>

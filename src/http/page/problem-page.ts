@@ -1,6 +1,7 @@
 import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
 import { frame } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { pageNames } from './page-names.ts'
 
 /** What a browser gets in place of the page that it asked for. */
 export interface Problem {
@@ -42,7 +43,7 @@ function saidOf({ status, reference, text }: Problem): Said {
 function ways(locale: Locale, signedIn: boolean, to: string | undefined): Html {
   const login = to === undefined ? '/login' : `/login?to=${encodeURIComponent(to)}`
   const signIn = signedIn ? null : html`<a class="button" href="${login}">${links.signIn[locale]}</a>`
-  return html`<nav class="row" aria-label="${links.onward[locale]}"><a class="button" href="/boards">${links.boards[locale]}</a>${signIn}<a class="button" href="/docs?lang=${locale}">${links.manual[locale]}</a></nav>`
+  return html`<nav class="row" aria-label="${links.onward[locale]}"><a class="button" href="/boards">${pageNames.boards[locale]}</a>${signIn}<a class="button" href="/docs?lang=${locale}">${pageNames.manual[locale]}</a></nav>`
 }
 
 interface Said {
@@ -52,9 +53,7 @@ interface Said {
 
 const links = {
   onward: { en: 'Ways on', ja: '次の操作', 'zh-CN': '接下来' },
-  boards: { en: 'Boards', ja: 'ボード', 'zh-CN': '看板' },
   signIn: { en: 'Sign in', ja: 'ログイン', 'zh-CN': '登录' },
-  manual: { en: 'Manual', ja: 'マニュアル', 'zh-CN': '使用手册' },
 } satisfies Record<string, Localized>
 
 const fault: Said = {

@@ -2,6 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import { cardHtml } from '#src/http/page/card-html.ts'
 import { frame, note } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
+import { pageNames } from '#src/http/page/page-names.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { splitActions } from './card-parts.ts'
 import { texts } from './texts.ts'
@@ -17,8 +18,10 @@ export function settingsPage(view: View, at: Section | null, sections: readonly 
   })
   const home = html`<li><a href="${view.href('/settings')}"${at === null ? html` aria-current="page"` : null}>${texts.settings[locale]}</a></li>`
   const boards = html`<li class="apart"><a href="/boards">${texts.boards[locale]}</a></li>`
+  const manual = html`<li><a href="/docs?lang=${locale}">${pageNames.manual[locale]}</a></li>`
+  const guide = html`<li><a href="${view.href('/guide')}">${pageNames.guide[locale]}</a></li>`
   const account = html`<li><a href="/account">${texts.account[locale]}</a></li>`
-  const nav = html`<nav class="side" aria-label="${texts.settings[locale]}"><ul>${home}${links}${boards}${account}</ul></nav>`
+  const nav = html`<nav class="side" aria-label="${texts.settings[locale]}"><ul>${home}${links}${boards}${guide}${manual}${account}</ul></nav>`
   const [back, to] = at === null ? ['/boards', texts.boards] : [view.href('/settings'), texts.settings]
   const up = html`<p class="up"><a href="${back}">‹ ${to[locale]}</a></p>`
   return frame(

@@ -9,7 +9,7 @@ export const style = `
 h2.quiet { color: var(--soft); font-size: .9375rem; font-weight: 600; margin: 1.25rem 0 .5rem; }
 @media (min-width: 860px) {
   .columns { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: 2rem; align-items: start; }
-  .side { display: block; position: sticky; top: 1rem; }
+  .side { display: block; position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; }
   .up { display: none; }
 }
 .side ul { list-style: none; margin: 0; padding: 0; }

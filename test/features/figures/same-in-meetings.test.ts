@@ -29,7 +29,7 @@ const publicUrl = 'https://kpi.example.com'
 const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl })
 const talk = talkTo(db, commands, now, { pages })
 const apiToken = 'a-token-of-the-test'
-const app = Fastify()
+const app = Fastify({ forceCloseConnections: true })
 const browser = new Browser(app)
 let mcp: Client
 

@@ -16,7 +16,7 @@ afterEach(async () => {
 
 /** A page whose rest is sent when `finish` is called. */
 async function start() {
-  const app = Fastify()
+  const app = Fastify({ forceCloseConnections: true })
   apps.push(app)
   packAnswers(app)
   let begun: Pieces | undefined

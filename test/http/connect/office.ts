@@ -31,7 +31,7 @@ export async function connectOffice(db: Db, known: readonly Connector[] = connec
   )
   const personId = await addPerson(db, 'Owner', { role: 'administrator' })
   const faults: string[] = []
-  const app = Fastify()
+  const app = Fastify({ forceCloseConnections: true })
   app.setErrorHandler(errorHandler(async () => null))
   app.addHook('onError', async (_request, _reply, error) => void faults.push(String(error.stack)))
   const office = { url: '', env: {} as Record<string, string>, aheadMs: 0, faults }

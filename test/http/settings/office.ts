@@ -44,7 +44,7 @@ export async function office(
   beforeEach(async () => {
     if (!once) await anew()
     faults.length = 0
-    app = Fastify()
+    app = Fastify({ forceCloseConnections: true })
     const now = () => today
     await app.register(pageAssetRoutes())
     await app.register(signInRoutes({ db, pages, publicUrl, now }))

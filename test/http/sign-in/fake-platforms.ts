@@ -19,7 +19,7 @@ interface Person {
 
 /** Slack, Feishu and WeCom as far as people sign in with them: strict about what they are sent. */
 export async function fakePlatforms() {
-  const app = Fastify()
+  const app = Fastify({ forceCloseConnections: true })
   const form = 'application/x-www-form-urlencoded'
   app.addContentTypeParser(form, { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),

@@ -10,7 +10,7 @@ import { testDatabase } from '#test/support/database.ts'
 describe.skipIf(!hasChromium)('the pages of signing in', () => {
   let browser: Awaited<ReturnType<typeof launch>>
   let url = ''
-  const app = Fastify()
+  const app = Fastify({ forceCloseConnections: true })
 
   beforeAll(async () => {
     const { db } = await testDatabase()

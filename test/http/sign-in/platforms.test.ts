@@ -60,7 +60,7 @@ function platforms(): readonly SignInPlatform[] {
 }
 
 async function open(): Promise<FastifyInstance> {
-  const made = Fastify()
+  const made = Fastify({ forceCloseConnections: true })
   const pages = createPageLinks({ secretKey: 'a secret key of thirty-two characters', publicUrl })
   await made.register(pageAssetRoutes())
   await made.register(
@@ -261,7 +261,7 @@ it('is offered on the page for what is configured alone, in every language', asy
     const { body } = await new Browser(app).get(`/login?lang=${lang}&to=/boards/7`)
     for (const id of ids) expect(body).toContain(`href="/login/with/${id}?to=%2Fboards%2F7"`)
   }
-  const bare = Fastify()
+  const bare = Fastify({ forceCloseConnections: true })
   await bare.register(
     signInRoutes({ db, pages: createPageLinks({ secretKey: 'k'.repeat(32), publicUrl }), publicUrl, now }),
   )
