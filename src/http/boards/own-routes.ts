@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { noteAction } from '#src/cards/lines.ts'
 import { fillLine } from '#src/chat/card.ts'
 import { rowNumber } from '#src/contracts/row-number.ts'
+import { isDay } from '#src/domain/days.ts'
 import { rangePeriod } from '#src/domain/period/index.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { boardPath, findOwnBoard, listOwnBoards, placesOf } from '#src/features/boards/index.ts'
 import { runForPerson } from '#src/features/conversation/index.ts'
 import { note } from '#src/http/page/frame.ts'
 import { html } from '#src/http/page/html.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type Asked, type BoardParts, contextFor, forPeople, send } from './asked.ts'
 import type { BoardAssets } from './assets.ts'
 import { ownForm, ownLine } from './own-page.ts'
@@ -91,15 +93,19 @@ async function saveNote(parts: BoardParts, assets: BoardAssets, asked: Asked): P
   const back = `/boards/${encodeURIComponent(kind)}/${encodeURIComponent(id)}${backOf(sent.back)}`
   const place = parsePlaceKey(sent.place ?? '')
   const [from = '', to = from] = [sent.from, sent.to || sent.from]
-  const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day)
   const { catalog } = await contextFor(parts, asked)
   const kpi = catalog.findKpi(sent.kpi ?? '') ?? undefined
-  if (!place || !isDay(from) || !isDay(to)) return reply.redirect(back, 303)
+  const refuse = (why: Localized) => {
+    const body = html`<header class="board-head"><h1>${texts.notSaved[locale]}</h1></header>${note('bad', why[locale])}<blockquote>${sent.text ?? ''}</blockquote><p><a class="button" href="${back}">${texts.back[locale]}</a></p>`
+    return send(asked, assets, texts.notSaved[locale], body, 422)
+  }
+  const odd = [from, to].find(day => !isDay(day))
+  if (odd !== undefined) return refuse(fill(texts.noDay, { day: odd.slice(0, 60) }))
+  if (to < from) return refuse(fill(texts.turned, { from, to }))
+  if (!place) return refuse(texts.notSaved)
   const action = noteAction(place, rangePeriod(from, to), kpi)
   const answer = await run(parts, asked, fillLine(action, { text: sent.text ?? '', from, to }))
-  if (answer.ok) return reply.redirect(`${back}#notes`, 303)
-  const body = html`<header class="board-head"><h1>${texts.notSaved[locale]}</h1></header>${note('bad', (answer.refused ?? texts.notSaved)[locale])}<blockquote>${sent.text ?? ''}</blockquote><p><a class="button" href="${back}">${texts.back[locale]}</a></p>`
-  return send(asked, assets, texts.notSaved[locale], body, 422)
+  return answer.ok ? reply.redirect(`${back}#notes`, 303) : refuse(answer.refused ?? texts.notSaved)
 }
 
 /** The query of the page that a form stood on; anything else is none. */

@@ -103,6 +103,16 @@ export const texts = {
   cancel: { en: 'Cancel', ja: 'キャンセル', 'zh-CN': '取消' },
   back: { en: 'Back to the board', ja: 'ボードに戻る', 'zh-CN': '返回看板' },
   notSaved: { en: 'Not saved', ja: '保存できませんでした', 'zh-CN': '未保存' },
+  noDay: {
+    en: '“{day}” is no day of the calendar. Choose the days of the note again.',
+    ja: '「{day}」という日付は存在しません。メモの日付を選び直してください。',
+    'zh-CN': '“{day}”不是有效日期。请重新选择备注的日期。',
+  },
+  turned: {
+    en: 'The note would end ({to}) before it begins ({from}). Choose its days again.',
+    ja: '終了日（{to}）が開始日（{from}）より前です。メモの日付を選び直してください。',
+    'zh-CN': '结束日期（{to}）早于开始日期（{from}）。请重新选择备注的日期。',
+  },
   skus: { en: '{kpi} on {day}, by SKU', ja: '{day}の{kpi}（SKU別）', 'zh-CN': '{day}{kpi}（按SKU）' },
   noSkus: {
     en: 'No SKU has figures of this KPI on that day.',

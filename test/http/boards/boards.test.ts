@@ -189,14 +189,22 @@ it('shows a note to whoever is signed out by now, so that it can be copied, and 
   expect(answer.body).toContain('href="/login?to=%2Fboards%2Fstore%2Feast"')
 })
 
-it('shows a note that is refused, and its languages lead to the board', async () => {
+it.each([
+  ['of a store that is none', { place: 'store:nowhere' }, ''],
+  ['of a day that is none', { from: '2026-02-31' }, '2026-02-31'],
+  ['up to a day that is none', { to: 'tomorrow' }, '“tomorrow”'],
+  ['without a day', { from: '' }, '“”'],
+  ['that ends before it begins', { from: '2026-11-16', to: '2026-11-14' }, '2026-11-14'],
+  ['about nothing that can be named', { place: 'nothing at all' }, ''],
+])('shows a note %s, which is refused, and its languages lead to the board', async (_what, wrong, said) => {
   const owner = await as('Owner')
   const page = await owner.get('/boards/store/east')
   const mark = /name="form" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
-  const form = { form: mark, place: 'store:nowhere', from: '2026-11-16', to: '2026-11-16', text: 'Kept in sight' }
-  const answer = await owner.post('/boards/store/east/note', form)
+  const right = { form: mark, place: 'store:east', from: '2026-11-16', to: '', text: 'Kept in sight' }
+  const answer = await owner.post('/boards/store/east/note', { ...right, ...wrong })
 
   expect(answer.statusCode).toBe(422)
   expect(answer.body).toContain('<blockquote>Kept in sight</blockquote>')
+  expect(answer.body).toContain(said)
   expect(answer.body).toContain('href="/boards/store/east?lang=ja"')
 })
