@@ -58,13 +58,17 @@ export async function applyImport(db: Db, id: number, context: ApplyContext): Pr
     const found = await findImport(tx, id, true)
     if (!found) throw new UserError(fill(texts.unknownImport, { id }))
     const summary = found.summary as ImportSummary // written by the preview
-    const twin = found.state === 'applied' ? found : await findApplied(tx, found.contentHash)
-    if (twin) return resultOf(twin, twin.summary as ImportSummary, nothingWritten, true)
+    const inEffect = async () => (found.state === 'applied' ? found : await findApplied(tx, found.contentHash))
+    const before = await inEffect()
+    if (before) return resultOf(before, before.summary as ImportSummary, nothingWritten, true)
     if (found.state !== 'preview' || (await countImportRows(tx, id)) !== summary.staged) {
       throw new UserError(fill(texts.readAgain, { id }))
     }
+    const stores = await lockedStores(tx, summary)
+    const twin = await inEffect() // whoever held the stores may have stored the same file
+    if (twin) return resultOf(twin, twin.summary as ImportSummary, nothingWritten, true)
     await bringUpToDate(tx, id, summary)
-    const written = await write(tx, found, summary, context)
+    const written = await write(tx, found, summary, stores, context)
     if (summary.orders) await keepOrderLines(tx, id, summary.orders.shape, summary.orders.numbered)
     if (summary.said) await keepMapping(tx, summary.said)
     await setImportState(tx, id, 'applied', context.now)
@@ -75,6 +79,19 @@ export async function applyImport(db: Db, id: number, context: ApplyContext): Pr
   })
 }
 
+/**
+ * The ids of the stores of a file by slug, made where they are new, and locked: what other files know of them is looked at only
+ * when nobody else writes it any more. Two files that were stored at the same time would each forget the other.
+ */
+async function lockedStores(tx: Db, { stores }: ImportSummary): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>()
+  for (const { slug, name, platform, market, currency, timeZone } of stores) {
+    ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
+  }
+  await lockStores(tx, [...ids.values()])
+  return ids
+}
+
 /** Another order file came into effect, or was undone, since the preview: what is known of the days has changed. */
 async function bringUpToDate(tx: Db, id: number, { orders }: ImportSummary): Promise<void> {
   if (!orders || orders.basis === (await orderFilesInEffect(tx))) return
@@ -82,12 +99,13 @@ async function bringUpToDate(tx: Db, id: number, { orders }: ImportSummary): Pro
   await addUpOrders(tx, id, orders)
 }
 
-async function write(tx: Db, found: Import, summary: ImportSummary, context: ApplyContext): Promise<WriteResult> {
-  const ids = new Map<string, number>()
-  for (const { slug, name, platform, market, currency, timeZone } of summary.stores) {
-    ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
-  }
-  await lockStores(tx, [...ids.values()])
+async function write(
+  tx: Db,
+  found: Import,
+  summary: ImportSummary,
+  ids: ReadonlyMap<string, number>,
+  context: ApplyContext,
+): Promise<WriteResult> {
   const source = await ensureSource(tx, summary.source ?? `file/${found.kind}`) // previews of an earlier version say none
   await storeSkuNames(tx, found.id)
   const standing = await rememberBefore(tx, found.id, source.id)

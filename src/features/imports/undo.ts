@@ -6,7 +6,7 @@ import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ApplyContext } from './apply.ts'
 import type { ImportSummary } from './describe-file.ts'
-import { forgetOrderLines } from './store/order-lines.ts'
+import { findLaterOrders, forgetOrderLines } from './store/order-lines.ts'
 import { texts } from './texts.ts'
 
 /** What undoing an import did. */
@@ -34,6 +34,9 @@ export async function undoImport(db: Db, id: number, context: ApplyContext): Pro
       throw new UserError(fill(texts.changedByImport, { later: later.importId, file: later.fileName ?? '' }))
     }
     if (later) throw new UserError(fill(texts.changedSince, { id }))
+    // what a later file says of the same orders would go with it, although its figures came out alike
+    const orders = await findLaterOrders(tx, id)
+    if (orders) throw new UserError(fill(texts.changedByImport, { later: orders.id, file: orders.fileName }))
     const restored = await restoreBefore(tx, id, context.now)
     await forgetChanges(tx, id)
     await forgetOrderLines(tx, id)

@@ -67,7 +67,7 @@ async function addUp(db: Db, importId: number, sums: OrderSums, known: boolean) 
       from pieces group by store, day, sku
     )
     insert into import_rows (import_id, store, day, sku, sku_name, m)
-    select ${importId}::int, store, day, sku, sku_name, ${together}
+    select ${importId}::int, store, day, sku, sku_name, ${together(noOrders(withShipments))}
     from figures where (store, day) in (select store, day from days) and (sku = '' or sums is not null)`)
 }
 
@@ -192,10 +192,12 @@ const lineSums = sql`jsonb_strip_nulls(jsonb_build_object(
   'cogs', case when bool_and(all_cogs) then trim_scale(sum(cogs)) end,
   'order_lines', count(*)))`
 
-/** A day without sales has zeros. Whole-order amounts are added to those of lines; fees and refunds stand beside them. */
-const together = sql`
+/**
+ * A day without sales has zeros, and one that only has lines of orders of earlier days has no order: a gap would take it out of
+ * averages over orders. Whole-order amounts are added to those of lines; fees and refunds stand beside them. */
+const together = (none: SQL) => sql`
   case when sums is null then '{"net_sales": 0, "gross_sales": 0, "order_lines": 0, "orders": 0, "units": 0}'::jsonb else sums end
-  || coalesce(counts, '{}') || coalesce(extras, '{}') || coalesce((
+  || coalesce(counts, ${none}) || coalesce(extras, '{}') || coalesce((
     select jsonb_object_agg(name, trim_scale(total)) from (
       select case key when 'sales' then 'net_sales' when 'discount' then 'discount_shop' else key end as name,
         value::text::numeric + coalesce((coalesce(sums, '{}') || coalesce(extras, '{}'))->>
@@ -224,6 +226,13 @@ async function addQuietDays(db: Db, importId: number): Promise<void> {
       and not exists (
         select from metric_day t join stores s on s.id = t.store_id join sources o on o.id = t.source_id
         where s.slug = z.store and o.key = ${ordersSource} and t.sku = '' and t.day = quiet.day::date)`)
+}
+
+/** What `orderCounts` says of a day that no order is of. */
+function noOrders(withShipments: boolean): SQL {
+  const shipments = ['shipments_due', 'shipped_within_24h', 'shipped_within_48h', 'shipped_within_72h']
+  const zeros = ['orders', ...(withShipments ? shipments : [])].map(id => [id, 0])
+  return sql`${JSON.stringify(Object.fromEntries(zeros))}::jsonb`
 }
 
 function orderCounts(withShipments: boolean): SQL {

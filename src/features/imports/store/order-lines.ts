@@ -47,6 +47,22 @@ export async function forgetOrderLines(tx: Db, importId: number): Promise<void> 
   await tx.execute(sql`delete from order_lines where import_id = ${importId}`)
 }
 
+/** The newest file that came into effect after an import and names one of its orders; `null`: none. */
+export async function findLaterOrders(
+  tx: Db,
+  importId: number,
+): Promise<{ readonly id: number; readonly fileName: string } | null> {
+  const [row] = await tx.execute<{ id: number; file_name: string }>(sql`
+    select later.id, later.file_name from imports own
+    join imports later on later.state = 'applied' and (later.applied_at, later.id) > (own.applied_at, own.id)
+    where own.id = ${importId} and exists (
+      select from order_lines o join order_lines mine on mine.store_id = o.store_id and mine.order_id = o.order_id
+      where o.import_id = later.id and mine.import_id = own.id
+    )
+    order by later.applied_at desc, later.id desc limit 1`)
+  return row ? { id: Number(row.id), fileName: row.file_name } : null
+}
+
 /** Which order files are in effect; another answer later means that known lines have changed. */
 export async function orderFilesInEffect(db: Db): Promise<string> {
   const [row] = await db.execute<{ basis: string | null }>(sql`

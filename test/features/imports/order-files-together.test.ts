@@ -1,0 +1,102 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, expect, it } from 'vitest'
+import { applyImport, previewImport, undoImport } from '#src/features/imports/index.ts'
+import { testDatabase } from '#test/support/database.ts'
+
+const { db } = await testDatabase()
+const folder = await mkdtemp(join(tmpdir(), 'kpi-together-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+const now = new Date('2026-11-21T12:00:00Z')
+let files = 0
+
+async function preview(header: string, lines: readonly string[]): Promise<number> {
+  const path = join(folder, `${++files}.csv`)
+  await writeFile(path, [header, ...lines].join('\n'))
+  const options = { market: 'us', currency: 'USD', zone: 'America/New_York' }
+  return (await previewImport(db, { name: `${files}.csv`, path }, options, { by: null, now })).id
+}
+
+const plain = 'Order ID,Order Date,Store,SKU,Quantity,Sales'
+const dated = 'Order ID,Order Date,Ship Date,Store,SKU,Quantity,Sales'
+const apply = (id: number) => applyImport(db, id, { now })
+
+/** Net sales in minor units and orders of each day of a store; `null`: it has none. */
+async function daysOf(store: string): Promise<readonly (readonly [string, number, number | null])[]> {
+  const rows = await db.execute<{ day: string; sales: string; orders: string | null }>(sql`
+    select t.day, t.m->>'net_sales' as sales, t.m->>'orders' as orders from metric_day t join stores s on s.id = t.store_id
+    where s.slug = ${store} and t.sku = '' order by t.day`)
+  return rows.map(row => [row.day, Number(row.sales), row.orders === null ? null : Number(row.orders)])
+}
+
+it.each(['a store that is new', 'the same store, known by now'])('files stored at the same time: %s', async what => {
+  const first = what.includes('known') ? 10 : 0
+  const ids = await Promise.all(
+    [1, 2, 3, 4].map(nth => preview(plain, [`T${first + nth},2026-11-05,Crowd,A,1,${nth * 10}`])),
+  )
+
+  const done = await Promise.all(ids.map(apply))
+
+  expect(done.map(({ alreadyApplied }) => alreadyApplied)).toEqual([false, false, false, false])
+  const times = first === 0 ? 1 : 2
+  expect(await daysOf('crowd')).toEqual([['2026-11-05', times * 10_000, times * 4]])
+})
+
+it('the same file stored twice at the same time is stored once', async () => {
+  const ids = await Promise.all([1, 2].map(() => preview(plain, ['S1,2026-11-05,Same,A,1,10'])))
+
+  const done = await Promise.all(ids.map(apply))
+
+  expect(done.map(({ alreadyApplied }) => alreadyApplied).sort()).toEqual([false, true])
+  expect(await daysOf('same')).toEqual([['2026-11-05', 1_000, 1]])
+})
+
+it.each([
+  ['says the same of its order', 'Older', ['1,2026-11-05,Older,A,1,10', '2,2026-11-06,Older,A,1,5']],
+  ['has more of its order on another day', 'Later', ['1,2026-11-06,Later,B,1,20']],
+])('an older file is not undone before a newer one that %s', async (_what, store, newer) => {
+  const older = await preview(plain, [`1,2026-11-05,${store},A,1,10`])
+  await apply(older)
+  const alone = await daysOf(store.toLowerCase())
+  const other = await preview(plain, newer)
+  await apply(other)
+  const both = await daysOf(store.toLowerCase())
+
+  await expect(undoImport(db, older, { now })).rejects.toThrow(`#${other}`)
+
+  expect(await daysOf(store.toLowerCase())).toEqual(both)
+  await undoImport(db, other, { now })
+  expect(await daysOf(store.toLowerCase())).toEqual(alone)
+  await undoImport(db, older, { now })
+  expect(await daysOf(store.toLowerCase())).toEqual([])
+})
+
+it.each([
+  [
+    'a refund of an earlier order',
+    plain,
+    ['1,2026-11-05,One,A,2,20', '2,2026-11-05,One,B,1,5', '1,2026-11-07,One,A,-1,-10'],
+  ],
+  [
+    'a later line, with shipments',
+    dated,
+    ['1,2026-11-05,2026-11-06,Two,A,2,25', '1,2026-11-07,2026-11-08,Two,B,1,-10'],
+  ],
+])('a day that only has %s has no order, which is no gap', async (_what, header, lines) => {
+  await apply(await preview(header, lines))
+
+  const store = header === plain ? 'one' : 'two'
+  expect(await daysOf(store)).toEqual([
+    ['2026-11-05', 2_500, store === 'one' ? 2 : 1],
+    ['2026-11-06', 0, 0],
+    ['2026-11-07', -1_000, 0],
+  ])
+  const odd = await db.execute(sql`
+    select t.day, t.sku, k.key from metric_day t join stores s on s.id = t.store_id
+    cross join (select distinct jsonb_object_keys(m) as key from metric_day t join stores s on s.id = t.store_id
+      where s.slug = ${store} and sku = '') k where s.slug = ${store} and t.sku = '' and not t.m ? k.key`)
+  expect([...odd]).toEqual([])
+})
