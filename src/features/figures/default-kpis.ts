@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { holds, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
 import { listTargets } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -35,9 +35,8 @@ export async function defaultKpis(
   place: Pick<ResolvedPlace, 'stores'>,
 ): Promise<readonly Kpi[]> {
   const weights = new Map<string, number>()
-  for (const target of await listTargets(db)) {
-    const where = parsePlaceKey(target.place)
-    if (!where || target.withdrawn || !place.stores.some(store => holds(where, store))) continue
+  for (const target of await listTargets(db, { about: place.stores })) {
+    if (target.withdrawn) continue
     weights.set(target.kpiId, Math.max(weights.get(target.kpiId) ?? 0, target.weight))
   }
   const wanted = [...weights].sort((a, b) => b[1] - a[1]).map(([id]) => id)

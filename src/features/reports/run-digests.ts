@@ -147,8 +147,8 @@ function later(one: Date, other: Date): Date {
 
 /** Patience with late data begins when the last day is over everywhere: before that nothing is late. None asked: none. */
 function limitOf({ deadline, schedule: { waitMinutes } }: ScheduleRun, { overAt }: Digest): Date {
-  const over = overAt.getTime() + waitMinutes * 60_000
-  return waitMinutes === 0 ? deadline : new Date(Math.max(deadline.getTime(), over))
+  const over = new Date(overAt.getTime() + waitMinutes * 60_000)
+  return waitMinutes === 0 ? deadline : later(deadline, over)
 }
 
 function postedNumbers({ said, about, missing }: Digest): PostedNumbers {

@@ -1,8 +1,9 @@
+import { pageNames } from '#src/http/page/page-names.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /** Everything that boards say besides figures. */
 export const texts = {
-  boards: { en: 'Boards', ja: 'ボード', 'zh-CN': '看板' },
+  boards: pageNames.boards,
   account: { en: 'Account', ja: 'アカウント', 'zh-CN': '账户' },
   settings: { en: 'Settings', ja: '設定', 'zh-CN': '设置' },
   skip: { en: 'To the figures', ja: '本文へ', 'zh-CN': '跳到正文' },

@@ -1,10 +1,11 @@
+import { pageNames } from '#src/http/page/page-names.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /** What all pages of settings say. */
 export const texts = {
   skip: { en: 'To the contents', ja: '本文へ', 'zh-CN': '跳到正文' },
   settings: { en: 'Settings', ja: '設定', 'zh-CN': '设置' },
-  boards: { en: 'Boards', ja: 'ボード', 'zh-CN': '看板' },
+  boards: pageNames.boards,
   account: { en: 'Your account', ja: 'アカウント', 'zh-CN': '我的账户' },
   optional: { en: 'optional', ja: '任意', 'zh-CN': '选填' },
   choose: { en: 'Choose …', ja: '選択してください', 'zh-CN': '请选择' },

@@ -10,13 +10,12 @@ import { storableJson } from './storable.ts'
 export function insertMany<T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): SQL {
   const given = new Set(Object.keys(rows[0] ?? {}))
   const columns = Object.entries(getTableColumns(table)).filter(([field]) => given.has(field))
-  const named = columns.map(([field, { name }]) => [field, name] as const)
   const records = rows.map(row => {
     const cells: Readonly<Record<string, unknown>> = row
-    return Object.fromEntries(named.map(([field, name]) => [name, inJson(cells[field])]))
+    return Object.fromEntries(columns.map(([field, { name }]) => [name, inJson(cells[field])]))
   })
   const names = sql.join(
-    named.map(([, name]) => sql.identifier(name)),
+    columns.map(([, { name }]) => sql.identifier(name)),
     sql`, `,
   )
   const typed = sql.join(

@@ -1,4 +1,4 @@
-import { eq, inArray, lt, sql } from 'drizzle-orm'
+import { inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { pictures } from '#src/platform/database/schema/index.ts'
 
@@ -12,8 +12,7 @@ export interface StoredPicture {
 
 /** The picture with this id; `null` when nobody drew it yet or it was forgotten. */
 export async function findPicture(db: Db, id: string): Promise<StoredPicture | null> {
-  const [row] = await db.select().from(pictures).where(eq(pictures.id, id)).limit(1)
-  return row ? { id: row.id, png: row.png, width: row.width, height: row.height } : null
+  return (await findPictures(db, [id])).get(id) ?? null
 }
 
 /** Those of some pictures that somebody drew already, by id. */

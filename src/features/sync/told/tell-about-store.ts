@@ -19,7 +19,7 @@ export async function ownersAndAdministrators(db: Db, slugs: readonly string[]):
 
 /** Who is responsible for a target of one of the stores. */
 async function ownersOf(db: Db, slugs: readonly string[]): Promise<readonly number[]> {
-  const places = new Set(slugs.map(slug => `store:${slug}`))
-  const targets = (await listTargets(db)).filter(target => places.has(target.place) && !target.withdrawn)
+  const places = slugs.map(slug => `store:${slug}`)
+  const targets = (await listTargets(db, { places })).filter(target => !target.withdrawn)
   return [...new Set(targets.flatMap(({ owner }) => (owner ? [owner.id] : [])))]
 }
