@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
+import * as schema from '#src/platform/database/schema/index.ts'
 import { atFileEnd } from './running/file-end.ts'
 
 /** A fresh, migrated, empty database of its own, dropped when the test file is done. Call it once per file or test. */
@@ -16,6 +18,13 @@ export async function testDatabase(): Promise<Database> {
     await withServer(sql => sql.unsafe(`drop database if exists ${name} with (force)`))
   })
   return database
+}
+
+/** The same connections as the service has, and every statement that goes over them, in order. */
+export function watched(database: Database): { readonly db: Database['db']; readonly statements: string[] } {
+  const statements: string[] = []
+  const logger = { logQuery: (query: string) => void statements.push(query) }
+  return { db: drizzle(database.db.$client, { schema, logger }), statements }
 }
 
 /** An empty database without our tables. */

@@ -47,7 +47,7 @@ export function openDatabase(
     ...(options.connectSeconds !== undefined && { connect_timeout: options.connectSeconds }),
     backoff: reconnectPause,
     onnotice: () => {},
-    fetch_types: false, // see array-types.ts
+    fetch_types: false, // see array-codecs.ts
     types: arrayTypes,
     connection: { application_name: 'linkstar-kpi-bot' },
   })

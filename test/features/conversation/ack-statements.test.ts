@@ -1,20 +1,14 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { evaluate } from '#src/features/alerts/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { ensureChannel } from '#src/features/people/index.ts'
 import { addTarget } from '#src/features/targets/index.ts'
-import * as schema from '#src/platform/database/schema/index.ts'
-import { testDatabase } from '#test/support/database.ts'
+import { testDatabase, watched } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, talkTo } from '#test/support/talk.ts'
 
 const database = await testDatabase()
-const statements: string[] = []
-const client = postgres(database.url, { max: 4, fetch_types: false })
-afterAll(() => client.end({ timeout: 5 }))
-const db = drizzle(client, { schema, logger: { logQuery: query => void statements.push(query) } })
+const { db, statements } = watched(database)
 const now = new Date('2026-11-20T20:00:00Z')
 const talk = talkTo(db, commands, now)
 let stores = 0
