@@ -30,6 +30,7 @@ import { loadSecrets } from './secrets.ts'
 import { runBackup, runRestore } from './shell/backup.ts'
 import { runDoctor } from './shell/doctor.ts'
 import { explainFault } from './shell/explain-fault.ts'
+import { importLine } from './shell/import-line.ts'
 import { usage } from './shell/usage.ts'
 
 /** Marketplaces, and the simulated one of the demo company. */
@@ -63,7 +64,10 @@ async function run(words: readonly string[], config: Config, database: Database)
     await runBackup(rest, config, database.url, print)
     return 0
   }
-  if (verb === 'import') return runImport(rest, database)
+  if (verb === 'import') {
+    const line = importLine(rest, existsSync)
+    return line === null ? runImport(rest, database) : say(line, config, database)
+  }
   if (verb === 'reconcile' && rest.some(word => word.startsWith('--file'))) return runReconcile(rest, config, database)
   if (verb === 'connect' || (verb === 'sync' && rest[0] === 'wait')) return runSync(verb, rest, config, database)
   if (verb === 'bonus' && rest[0] === 'export') return runBonus(rest.slice(1), config, database)

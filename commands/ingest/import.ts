@@ -2,15 +2,15 @@ import { type CommandContext, defineCommand, type Words } from '#src/contracts/c
 import { UserError } from '#src/errors.ts'
 import {
   type ApplyResult,
-  createFileImports,
+  createImportSteps,
   expectedFiles,
   expectedFilesCard,
   expectedTable,
   findOpenQuestion,
   forgetMapping,
   forgottenCard,
-  type ImportState,
   importAppliedCard,
+  importerOf,
   importRunningCard,
   importStateCard,
   importUndoneCard,
@@ -25,7 +25,6 @@ import {
   type ShownMapping,
   sayExpected,
   stillReading,
-  type UndoResult,
   type Waiting,
 } from '#src/features/imports/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -75,24 +74,18 @@ async function carryOut({ ids }: Words, step: 'apply' | 'undo', { db, caller, no
   const [id] = ids
   if (id === undefined) throw new UserError(texts.number)
   const imports = importsOf({ db, now, enqueue })
-  const by = personOf(caller)
+  const by = await importerOf(db, caller)
   const card =
-    step === 'apply'
-      ? appliedOrRunning(id, (await imports.apply(id, by)) as ApplyResult | Waiting) // what it answers a messenger
-      : importUndoneCard((await imports.undo(id, by)) as UndoResult)
+    step === 'apply' ? appliedOrRunning(id, await imports.apply(id, by)) : importUndoneCard(await imports.undo(id, by))
   return { cards: [card], private: true, replaces: true }
 }
 
 function importsOf({ db, now, enqueue }: Pick<CommandContext, 'db' | 'now' | 'enqueue'>) {
-  return createFileImports(db, {
+  return createImportSteps(db, {
     now: () => now,
     onObservations: tx => enqueue(tx, 'evaluate', null),
     readLater: tx => enqueue(tx, 'read-files', null),
   })
-}
-
-function personOf({ messenger, workspace, externalId }: CommandContext['caller']) {
-  return { messenger, workspace, person: externalId }
 }
 
 function appliedOrRunning(id: number, result: ApplyResult | Waiting) {
@@ -113,8 +106,8 @@ async function expected({ rest }: Words, { db, caller, now }: CommandContext) {
 async function progress({ ids }: Words, context: CommandContext) {
   const [id] = ids
   if (id === undefined) throw new UserError(texts.number)
-  const found = (await importsOf(context).state?.(id, personOf(context.caller))) as ImportState | undefined // our own
-  return { cards: found ? [importStateCard(found)] : [], private: true }
+  const found = await importsOf(context).state(id, await importerOf(context.db, context.caller))
+  return { cards: [importStateCard(found)], private: true }
 }
 
 async function name({ rest }: Words, { db, caller }: CommandContext) {

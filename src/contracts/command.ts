@@ -92,6 +92,8 @@ export interface Caller {
   readonly channelId: number | null
   readonly kind: 'direct' | 'group'
   readonly via: 'typed' | 'slash' | 'button' | 'form'
+  /** Whoever has the machine: bounded by nobody's scope, whoever they act as. */
+  readonly unbounded?: true
 }
 
 /** What a command may use. */

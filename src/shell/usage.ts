@@ -7,6 +7,7 @@ export const usage = `Usage: npm run kpi -- <words>
          [--day 2026-01-05] [--kind orders|daily] [--map 'column=meaning'] …
                                read a file of orders, daily figures or exchange rates; --yes applies without asking;
                                --map says what a column means, for this file and all with the same columns
+  import undo 12               take an import back; also import list, map, apply, progress, expect and forget
   connect CONNECTOR --keys FILE.json [--store NAME] [--since 24m|2014-01-01] [--yes]
                                connect a marketplace; "-" reads the keys from standard input
   sync                         how fresh connected shops are

@@ -42,5 +42,6 @@ export function shellCaller({ teamTimeZone }: ShellParts, catalog: Catalog, admi
     channelId: null,
     kind: 'direct',
     via: 'slash',
+    unbounded: true,
   }
 }

@@ -5,19 +5,19 @@ import { findImport } from '#src/features/imports/store/imports.ts'
 import type { Person } from '#src/features/people/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { applyImport } from './apply.ts'
+import { type ApplyResult, applyImport } from './apply.ts'
 import { importPreviewCard } from './cards/preview-card.ts'
 import { ratesCard, ratesText } from './cards/rates-card.ts'
 import type { ImportPreview, ImportSummary } from './describe-file.ts'
-import { importer, mayWriteTo, storesInScope } from './importers.ts'
-import { applyLater, keepForLater, stateOf } from './large/later.ts'
+import { type Importer, importer, mayWriteTo, storesInScope } from './importers.ts'
+import { applyLater, type ImportState, keepForLater, stateOf, type Waiting } from './large/later.ts'
 import { readOptions } from './options.ts'
 import { previewImport } from './preview.ts'
 import { importRates, isRatesFile, type RatesResult } from './rates.ts'
 import { isReviewsFile, reviewsAnswer, type TakenReviews, takeReviews } from './reviews/index.ts'
 import { spool } from './spool.ts'
 import { texts } from './texts.ts'
-import { undoImport } from './undo.ts'
+import { type UndoResult, undoImport } from './undo.ts'
 
 /** What the imports of chat files need. */
 export interface FileImportParts {
@@ -50,7 +50,8 @@ export interface OtherChoice {
 
 /** Files that people bring to a conversation: managers and administrators, for stores in their scope. */
 export function createFileImports(db: Db, parts: FileImportParts): FileImports {
-  const { now, onObservations, readLater } = parts
+  const { now, readLater } = parts
+  const steps = createImportSteps(db, parts)
   return {
     async preview(file, options, by) {
       const person = await importer(db, by)
@@ -69,17 +70,34 @@ export function createFileImports(db: Db, parts: FileImportParts): FileImports {
       if (other?.isSure && parts.otherUse) return parts.otherUse.carryOut(found, words, person)
       return importPreviewCard(found, other)
     },
+    apply: async (id, by) => steps.apply(id, await importer(db, by)),
+    state: async (id, by) => steps.state(id, await importer(db, by)),
+    undo: async (id, by) => steps.undo(id, await importer(db, by)),
+  }
+}
+
+/** What can be done with an import by its number, for stores in the scope of whoever does it. @throws UserError */
+export interface ImportSteps {
+  /** Stores its figures; of a large file that is still being read `{ waiting }`: then they follow by themselves. */
+  apply(id: number, by: Importer): Promise<ApplyResult | Waiting>
+  state(id: number, by: Importer): Promise<ImportState>
+  undo(id: number, by: Importer): Promise<UndoResult>
+}
+
+/** The steps after a file was read, whichever way it came. */
+export function createImportSteps(db: Db, { now, onObservations, readLater }: FileImportParts): ImportSteps {
+  return {
     async apply(id, by) {
-      const person = await importer(db, by)
-      await mayTouch(db, id, person)
-      return (await applyLater(db, id, person.id, readLater)) ?? applyImport(db, id, { now: now(), onObservations })
+      await mayTouch(db, id, by)
+      const later = by.id === null ? null : await applyLater(db, id, by.id, readLater)
+      return later ?? applyImport(db, id, { now: now(), onObservations })
     },
     async state(id, by) {
-      await mayTouch(db, id, await importer(db, by))
+      await mayTouch(db, id, by)
       return stateOf(db, id)
     },
     async undo(id, by) {
-      await mayTouch(db, id, await importer(db, by))
+      await mayTouch(db, id, by)
       return undoImport(db, id, { now: now(), onObservations })
     },
   }
@@ -121,7 +139,7 @@ async function previewUpload(
   }
 }
 
-async function mayTouch(db: Db, id: number, person: Person): Promise<void> {
+async function mayTouch(db: Db, id: number, person: Importer): Promise<void> {
   const found = await findImport(db, id)
   if (!found) throw new UserError(fill(texts.unknownImport, { id }))
   await storesInScope(db, { stores: (found.summary as ImportSummary | null)?.stores ?? [] }, person)

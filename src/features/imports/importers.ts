@@ -1,4 +1,5 @@
 import type { ImportingPerson } from '#src/chat/messenger.ts'
+import type { Caller } from '#src/contracts/command.ts'
 import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { findIdentity, findPerson, type Person } from '#src/features/people/index.ts'
@@ -13,6 +14,17 @@ export function mayImport({ active, role }: Pick<Person, 'active' | 'role'>): bo
   return active && (role === 'manager' || role === 'administrator')
 }
 
+/** Who carries an import out, and for which stores. `id` null: an installation without people, at its shell. */
+export type Importer = Pick<Person, 'scope'> & { readonly id: number | null }
+
+/** Who types a line: in a conversation, on a page or at the shell. @throws UserError when the person may not import */
+export async function importerOf(db: Db, { personId, unbounded }: Caller): Promise<Importer> {
+  if (unbounded) return { id: personId, scope: ['all'] }
+  const person = personId === null ? null : await findPerson(db, { id: personId })
+  if (!person || !mayImport(person)) throw new UserError(texts.notAllowed)
+  return person
+}
+
 /** Who brings a file. @throws UserError when the person may not */
 export async function importer(db: Db, by: ImportingPerson): Promise<Person> {
   const identity = await findIdentity(db, by.messenger, by.workspace, by.person)
@@ -25,7 +37,7 @@ export async function importer(db: Db, by: ImportingPerson): Promise<Person> {
 export async function storesInScope(
   db: Db,
   { stores }: { readonly stores: readonly PreviewStore[] },
-  person: Person,
+  person: Pick<Person, 'scope'>,
 ): Promise<void> {
   const outside: string[] = []
   for (const store of stores) {
