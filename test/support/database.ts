@@ -24,7 +24,8 @@ export async function testDatabase(): Promise<Database> {
 export function watched(database: Database): { readonly db: Database['db']; readonly statements: string[] } {
   const statements: string[] = []
   const logger = { logQuery: (query: string) => void statements.push(query) }
-  return { db: drizzle(database.db.$client, { schema, logger }), statements }
+  const { $client } = database.db as typeof database.db & { readonly $client: postgres.Sql } // drizzle's own, not in its type
+  return { db: drizzle($client, { schema, logger }), statements }
 }
 
 /** An empty database without our tables. */
