@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeNewFile } from '#src/platform/embedded-postgres/new-file.ts'
 import type { Config } from './config.ts'
 
 /** Keys of the installation. */
@@ -22,12 +23,5 @@ export async function loadSecrets(config: Config): Promise<Secrets> {
 
 async function keep(file: string): Promise<string> {
   const fresh = randomBytes(32).toString('base64url')
-  try {
-    await writeFile(file, fresh, { flag: 'wx', mode: 0o600 })
-    return fresh
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      return (await readFile(file, 'utf8')).trim()
-    throw error
-  }
+  return (await makeNewFile(file, fresh, 0o600)) ? fresh : (await readFile(file, 'utf8')).trim()
 }

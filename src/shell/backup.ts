@@ -36,7 +36,7 @@ export async function runRestore(
   const [file] = words
   if (file === undefined || words.length > 1 || file.startsWith('--'))
     throw new StartError(`Name one file.\n\n${usage}`)
-  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir) : null
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, { alone: true }) : null
   try {
     const { secretKey } = await loadSecrets(config)
     const url = databaseAddress(config)?.url ?? embedded?.url ?? ''

@@ -173,6 +173,26 @@ describe('faults at the shell', () => {
   })
 })
 
+describe('a database that goes away under the shell', () => {
+  it.each(['CONNECTION_CLOSED', 'CONNECTION_ENDED', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET'])(
+    'is said in words, without a stack: %s',
+    code => {
+      const cause = Object.assign(new Error('terminated'), { code })
+      const said = explainFault(new Error('Failed query: select 1', { cause }))
+
+      expect(said).toContain('The connection to the database was lost')
+      expect(said).toContain('give the same words again')
+      expect(said).not.toMatch(/ at |Failed query/)
+    },
+  )
+
+  it('is not meant where another server is not reached', () => {
+    const error = Object.assign(new Error('no answer'), { code: 'ECONNREFUSED' })
+
+    expect(explainFault(error)).toContain('(number ')
+  })
+})
+
 describe('an address with a slash too many', () => {
   it.each([
     ['/boards/', '/boards'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
+import { isCode, makeNewFile } from './new-file.ts'
 
 /** Who holds a data folder. */
 export interface Holder {
@@ -19,7 +20,8 @@ export interface OwnerLock {
  */
 export async function takeOwnerLock(file: string): Promise<OwnerLock | Holder> {
   for (;;) {
-    if (await create(file)) return { release: () => rm(file, { force: true }) }
+    if (await makeNewFile(file, JSON.stringify(ourselves()), readable))
+      return { release: () => rm(file, { force: true }) }
     const holder = await readHolder(file)
     if (holder && isAlive(holder)) return holder
     const aside = `${file}.${process.pid}.stale`
@@ -42,28 +44,25 @@ export async function findHolder(file: string): Promise<Holder | null> {
   return holder && isAlive(holder) ? holder : null
 }
 
-async function create(file: string): Promise<boolean> {
-  try {
-    const handle = await open(file, 'wx', 0o600)
-    await handle.writeFile(JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }))
-    await handle.close()
-    return true
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
-    throw error
-  }
+/** This process, as others can tell that it lives. */
+export function ourselves(): Holder {
+  return { pid: process.pid, started: startOf(process.pid) ?? '' }
 }
+
+/** Any account may read who holds it: what cannot be read would be taken over. */
+const readable = 0o644
 
 async function readHolder(file: string): Promise<Holder | null> {
   try {
-    // Written by `create` above.
+    // Written by `takeOwnerLock` above.
     return JSON.parse(await readFile(file, 'utf8')) as Holder
   } catch {
     return null
   }
 }
 
-function isAlive(holder: Holder): boolean {
+/** Whether a process still runs; a number that is in use again is somebody else's. */
+export function isAlive(holder: Holder): boolean {
   try {
     process.kill(holder.pid, 0)
   } catch (error) {
@@ -85,8 +84,4 @@ function startOf(pid: number): string | null {
 
 function ignoreMissing(error: unknown): void {
   if (!isCode(error, 'ENOENT')) throw error
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -10,8 +10,9 @@ import postgres from 'postgres'
 import { StartError } from '#src/errors.ts'
 import { type Account, chooseAccount } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { isHolder, takeOwnerLock } from './owner-lock.ts'
+import { findHolder, type Holder, isHolder, takeOwnerLock } from './owner-lock.ts'
 import { findPostmaster, stopPostmaster } from './postmaster.ts'
+import { findServerUser, useServer } from './server-users.ts'
 
 /** The database that comes with the service, under a data folder. */
 export interface EmbeddedDatabase {
@@ -20,49 +21,98 @@ export interface EmbeddedDatabase {
   readonly reused: boolean
   /** Process number of the server. */
   readonly pid: number
-  /** Stops the server, or only leaves it when another process owns the folder. */
+  /** Leaves the server, and stops it where no other process uses it. */
   stop(): Promise<void>
 }
 
-/** `settings` are server settings such as `fsync=off`; `guest` joins a folder that another process owns. */
+/**
+ * `settings` are server settings such as `fsync=off`; `guest` works beside the process that owns the folder and other guests;
+ * `alone`: an owner that bears no guests.
+ */
 export interface EmbeddedOptions {
   readonly settings?: readonly string[]
   readonly guest?: boolean
+  readonly alone?: boolean
 }
 
 const database = 'linkstar'
 const user = 'linkstar'
 /** How long a start may take; crash recovery of a large database is the slow case. Judgement. */
 const startLimitMs = 60_000
+/** How long others may take before it is our turn: a start, and a stop (15 s). Judgement. */
+const turnLimitMs = startLimitMs + 30_000
 
 /**
- * Starts the embedded PostgreSQL of a data folder, or takes on the one that survived an earlier process.
+ * Starts the embedded PostgreSQL of a data folder, or uses the one that runs: that of an owner, of guests, or one that survived
+ * an earlier process. Whoever is the last to leave stops it, so that nobody loses it while they work.
  * @throws StartError when the folder belongs to another process, cannot be written, or the server does not come up.
  */
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   const folder = resolve(dataDir)
-  const lockFile = join(folder, 'service.lock')
   await makeFolder(folder)
-  const lock = await takeOwnerLock(lockFile)
-  if (isHolder(lock)) {
-    if (options.guest) return joinServer(folder)
-    throw new StartError(
-      `The data folder ${folder} is in use by process ${lock.pid}: stop that one first, or set DATA_DIR to another folder.`,
-    )
-  }
+  const leave = once(options.guest ? await useServer(folder) : await own(folder))
   try {
-    const server = await startServer(folder, options.settings ?? [])
-    return {
-      ...server,
-      stop: async () => {
-        await stopPostmaster(server.pid)
-        await lock.release()
-      },
-    }
+    const guest = options.alone ? await findServerUser(folder) : null
+    if (guest) throw inUse(folder, guest)
+    const server = await oneAtATime(folder, () => startServer(folder, options.settings ?? []))
+    return { ...server, stop: () => stopWithLast(folder, leave) }
   } catch (error) {
-    await lock.release()
+    await leave()
     throw error
   }
+}
+
+async function own(folder: string): Promise<() => Promise<void>> {
+  const lock = await takeOwnerLock(join(folder, serviceLock))
+  if (isHolder(lock)) throw inUse(folder, lock)
+  return lock.release
+}
+
+const serviceLock = 'service.lock'
+
+function inUse(folder: string, { pid }: Holder): StartError {
+  return new StartError(
+    `The data folder ${folder} is in use by process ${pid}: stop that one first, or set DATA_DIR to another folder.`,
+  )
+}
+
+/** Starting and stopping the server, one process after the other. @throws StartError when another one does not come to an end */
+async function oneAtATime<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  for (let waited = 0; waited < turnLimitMs; waited += 50) {
+    const lock = await takeOwnerLock(join(folder, 'postgres.lock'))
+    if (isHolder(lock)) {
+      await pause(50)
+      continue
+    }
+    try {
+      return await work()
+    } finally {
+      await lock.release()
+    }
+  }
+  throw new StartError(
+    `Another process is still starting or stopping the database of ${folder}: see ${folder}/postgres.log, then try again.`,
+  )
+}
+
+/** A second time would take away what belongs to somebody else by then. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null
+  return () => {
+    done ??= work()
+    return done
+  }
+}
+
+/** What was done is done, also where another process takes too long: then its end, or the next start, finds the server. */
+async function stopWithLast(folder: string, leave: () => Promise<void>): Promise<void> {
+  const turn = oneAtATime(folder, async () => {
+    await leave()
+    if ((await findHolder(join(folder, serviceLock))) || (await findServerUser(folder))) return
+    const live = await findPostmaster(join(folder, 'postgres'))
+    if (live) await stopPostmaster(live.pid)
+  })
+  await turn.catch(leave)
 }
 
 interface Server {
@@ -81,19 +131,6 @@ async function startServer(folder: string, settings: readonly string[]): Promise
   const { pid, port } = live ?? (await launch(folder, data, binaries, account, settings))
   await waitUntilReady(folder, pid, port, password)
   return { url: urlOf(port, password), pid, reused: live !== null }
-}
-
-async function joinServer(folder: string): Promise<EmbeddedDatabase> {
-  for (let waited = 0; waited < startLimitMs; waited += 100) {
-    const live = await findPostmaster(join(folder, 'postgres'))
-    if (live) {
-      const password = await readFile(join(folder, 'postgres.secret'), 'utf8')
-      await waitUntilReady(folder, live.pid, live.port, password)
-      return { url: urlOf(live.port, password), reused: true, pid: live.pid, stop: async () => {} }
-    }
-    await pause(100)
-  }
-  throw new StartError(`The process that owns ${folder} did not start its database: see ${folder}/postgres.log.`)
 }
 
 async function makeFolder(folder: string): Promise<void> {

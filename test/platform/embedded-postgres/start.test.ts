@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '#src/config.ts'
+import { findPostmaster } from '#src/platform/embedded-postgres/postmaster.ts'
 import { type EmbeddedDatabase, startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { sourceWords } from '#test/support/running/program.ts'
 
@@ -88,6 +89,53 @@ describe('the embedded database', () => {
     expect(await query(owner.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
+  it('lives until the last who uses it leaves, whoever started it', async () => {
+    const leaving = [await startEmbedded(folder, { guest: true }), await startEmbedded(folder)]
+    const last = await startEmbedded(folder, { guest: true })
+    for (const one of leaving) await one.stop()
+
+    expect(await query(last.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    await last.stop()
+    expect(await findPostmaster(join(folder, 'postgres'))).toBeNull()
+    expect((await readdir(folder)).filter(name => /\.(lock|new)|user-/.test(name))).toEqual([])
+  })
+
+  it('serves several processes that come and go at once on an empty folder', async () => {
+    const guests = [0, 200, 900, 1500].map(stayMs => spawnGuest(folder, stayMs))
+
+    expect(await Promise.all(guests)).toEqual(guests.map(() => ({ code: 0, said: 'kept' })))
+    expect(await findPostmaster(join(folder, 'postgres'))).toBeNull()
+    const later = await start()
+    expect(await query(later.url, 'select count(*)::int as rows from kept')).toEqual([{ rows: guests.length }])
+  })
+
+  it('is not stopped twice: what another process began since stays its own', async () => {
+    const first = await startEmbedded(folder)
+    await first.stop()
+    const second = await start()
+    await first.stop()
+
+    expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    await expect(startEmbedded(folder)).rejects.toThrow('in use by process')
+  })
+
+  it('is refused to whoever must be alone while somebody uses it', async () => {
+    const guest = await startEmbedded(folder, { guest: true })
+    running.push(guest)
+
+    await expect(startEmbedded(folder, { alone: true })).rejects.toThrow(`in use by process ${process.pid}`)
+    expect(await query(guest.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('is stopped where a process that used it is gone without a word', async () => {
+    await writeFile(join(folder, `postgres.user-${process.ppid}-1-0a`), '')
+
+    const guest = await startEmbedded(folder, { guest: true })
+    await guest.stop()
+
+    expect(await findPostmaster(join(folder, 'postgres'))).toBeNull()
+  })
+
   it('takes over the lock of a process that is gone, even if its number is in use again', async () => {
     await writeFile(join(folder, 'service.lock'), JSON.stringify({ pid: process.ppid, started: '1' }))
 
@@ -153,6 +201,34 @@ console.log(server.url)
 process.once('SIGTERM', () => server.stop().then(() => process.exit(0)))
 setInterval(() => {}, 1000)
 `
+
+const guestProgram = `
+import postgres from 'postgres'
+import { setTimeout as pause } from 'node:timers/promises'
+import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
+const [, folder, stayMs] = process.argv
+const server = await startEmbedded(folder, { guest: true })
+const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+await sql.unsafe('select pg_advisory_lock(1); create table if not exists kept (who int)')
+await sql.unsafe('select pg_advisory_unlock(1)')
+await pause(Number(stayMs))
+await sql.unsafe('insert into kept values (1)')
+await sql.end()
+await server.stop()
+console.log('kept')
+`
+
+/** Works on the database for a while, in a process of its own. */
+function spawnGuest(dataDir: string, stayMs: number): Promise<{ code: number | null; said: string }> {
+  const words = [...sourceWords, '--input-type=module', '-e', guestProgram, dataDir, String(stayMs)]
+  const child = spawn(process.execPath, words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOME: tmpdir() },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk))
+  return new Promise(done => child.on('exit', code => done({ code, said: said.trim() })))
+}
 
 function spawnOwner(dataDir: string, uid?: number) {
   const words = [...sourceWords, '--input-type=module', '-e', program, dataDir]
