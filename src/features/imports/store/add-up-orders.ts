@@ -48,7 +48,7 @@ async function addUp(db: Db, importId: number, sums: OrderSums, known: boolean) 
     as_of as (select greatest(max(day), max(ship_day)) as day from file),
     orders_of_skus as (select distinct store, order_id, order_day, sku, shipped from lines),
     orders as (select distinct store, order_id, order_day, shipped from lines),
-    ${wholeOrders(has.wholes)},
+    ${wholeOrders(has.wholes, known)},
     ${extraSums(has.extras)},
     pieces as (
       select store, day, sku, max(sku_name) as sku_name, ${lineSums} as sums, ${nothing} as counts, ${nothing} as whole,
@@ -154,12 +154,19 @@ const soldLines = sql`
     window day_of_store as (partition by store, day), of_order as (partition by store, order_id)
   )`
 
-/** Amounts of whole orders, once each, on the day of the order; those of orders of one SKU are that SKU's too. */
-const wholeOrders = (isThere: boolean) => sql`
+/**
+ * Amounts of whole orders, once each, on the day of the order; those of orders of one SKU are that SKU's too. Of several files
+ * the newest that says any of them decides all of them: a total that was lowered is lowered, also where a line of an older
+ * file stays. Zeros alone decide nothing, since exports write them on further lines of an order.
+ */
+const wholeOrders = (isThere: boolean, known: boolean) => sql`
   order_amounts as materialized (
-    select store, order_id, order_day as day, only_sku, substr(key, 7) as key,
-      (array_agg(value::text::numeric order by abs(value::text::numeric) desc))[1] as value
-    from lines cross join lateral jsonb_each(m) where ${isThere}::boolean and key like 'order:%' group by store, order_id, order_day, only_sku, key
+    select store, order_id, order_day as day, only_sku, key, (array_agg(value order by abs(value) desc))[1] as value
+    from (
+      select store, order_id, order_day, only_sku, substr(key, 7) as key, value::text::numeric as value,
+        ${known ? decidingFile : sql`true`} as decides
+      from lines cross join lateral jsonb_each(m) where ${isThere}::boolean and key like 'order:%'
+    ) as said where decides group by store, order_id, order_day, only_sku, key
   ),
   whole as (
     select store, day, sku, jsonb_object_agg(key, value) as m from (
@@ -169,6 +176,9 @@ const wholeOrders = (isThere: boolean) => sql`
       where only_sku <> '' and key in ('sales', 'discount') group by store, day, only_sku, key
     ) as summed group by store, day, sku
   )`
+
+const decidingFile = sql`import_id = first_value(import_id) over (
+  partition by store, order_id order by value::text::numeric <> 0 desc, written_at desc, import_id desc)`
 
 /** Fees, refunds and other amounts of lines. */
 const extraSums = (isThere: boolean) => sql`

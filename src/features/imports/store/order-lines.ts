@@ -23,11 +23,14 @@ export function fileLines(importId: number, numbered = true): SQL {
     ) as keyed order by store, order_id, key, row`
 }
 
-/** Keeps the lines of an import that is applied, for files that overlap it later. */
+/**
+ * Keeps the lines of an import that is applied, for files that overlap it later. Called while its stores are locked: which file
+ * is newer is told by when their figures were written, not by when somebody began.
+ */
 export async function keepOrderLines(tx: Db, importId: number, shape: string, numbered = true): Promise<void> {
   await tx.execute(sql`
-    insert into order_lines (import_id, store_id, order_id, line, shape, day, ship_day, sku, state, m)
-    select ${importId}::int, s.id, l.order_id, l.line, ${shape}, l.day, l.ship_day, l.sku, l.state, l.m
+    insert into order_lines (import_id, store_id, order_id, line, shape, day, ship_day, sku, state, m, written_at)
+    select ${importId}::int, s.id, l.order_id, l.line, ${shape}, l.day, l.ship_day, l.sku, l.state, l.m, (select clock_timestamp())
     from (${fileLines(importId, numbered)}) as l join stores s on s.slug = l.store`)
 }
 
@@ -53,13 +56,13 @@ export async function findLaterOrders(
   importId: number,
 ): Promise<{ readonly id: number; readonly fileName: string } | null> {
   const [row] = await tx.execute<{ id: number; file_name: string }>(sql`
-    select later.id, later.file_name from imports own
-    join imports later on later.state = 'applied' and (later.applied_at, later.id) > (own.applied_at, own.id)
-    where own.id = ${importId} and exists (
-      select from order_lines o join order_lines mine on mine.store_id = o.store_id and mine.order_id = o.order_id
-      where o.import_id = later.id and mine.import_id = own.id
-    )
-    order by later.applied_at desc, later.id desc limit 1`)
+    select later.id, later.file_name from imports later join (
+      select o.import_id, max(o.written_at) as written_at from order_lines mine
+      join order_lines o on o.store_id = mine.store_id and o.order_id = mine.order_id and o.import_id <> mine.import_id
+        and (o.written_at, o.import_id) > (mine.written_at, mine.import_id)
+      where mine.import_id = ${importId} group by o.import_id
+    ) as newer on newer.import_id = later.id
+    where later.state = 'applied' order by newer.written_at desc, later.id desc limit 1`)
   return row ? { id: Number(row.id), fileName: row.file_name } : null
 }
 
