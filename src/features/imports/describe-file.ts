@@ -142,7 +142,8 @@ export async function describe(
   }
   const gaps = gapNotes(opened.table, read.plan)
   const smaller = applied ? [] : await smallerDays(db, id, source, stores)
-  const notes = [...(opened.table.remarks ?? []), ...read.notes, ...gaps, ...staged.notes, ...smaller]
+  const warnings = [...gaps, ...staged.warnings, ...smaller]
+  const notes = [...(opened.table.remarks ?? []), ...read.notes, ...staged.notes, ...warnings]
   return {
     id,
     fileName: file.name,
@@ -162,7 +163,7 @@ export async function describe(
     recognisedAs: header.format?.label ?? null,
     remembered: read.remembered,
     notes,
-    warnings: [...gaps, ...smaller],
+    warnings,
     look: read.isAll || applied ? null : { rows: facts.rows },
     differences: [],
     alreadyApplied: applied ? { id: applied.id, at: (applied.appliedAt ?? applied.createdAt).toISOString() } : null,

@@ -130,7 +130,15 @@ function wayOf({ mapping, plan, facts }: Recognised): string {
   return JSON.stringify([mapping.kind, uses, plan.takeOff, plan.wholes, facts.signs, facts.orders])
 }
 
-const nothingStaged: Staged = { count: 0, first: [], notes: [], hasParts: false, filtered: null, orderSums: null }
+const nothingStaged: Staged = {
+  count: 0,
+  first: [],
+  notes: [],
+  warnings: [],
+  hasParts: false,
+  filtered: null,
+  orderSums: null,
+}
 
 /** A file that is not understood is remembered, so that the answer can come later and from elsewhere. */
 async function recogniseOrAsk(

@@ -1,7 +1,8 @@
-import type { SkippedRow } from '#src/domain/import-line.ts'
+import type { ImportLine, SkippedRow } from '#src/domain/import-line.ts'
 import { toMajor } from '#src/domain/money.ts'
 import { rowsBetweenWords } from '#src/features/imports/columns/scan.ts'
 import { notes as texts } from '#src/features/imports/rows/notes.ts'
+import { orderSumNotes } from '#src/features/imports/rows/order-sum-notes.ts'
 import { type LineOrProblem, readLines } from '#src/features/imports/rows/read-lines.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { formatCount } from '#src/i18n/format/index.ts'
@@ -13,12 +14,15 @@ import { addUpDailyFigures, type DailySums } from './store/add-up-daily.ts'
 import { addUpOrders, type OrderSums } from './store/add-up-orders.ts'
 import { createStagedBatch, stageLines } from './store/import-stage.ts'
 import { findNoSales, type LeftOut } from './store/order-lines.ts'
+import type { SaidSum } from './store/order-sums.ts'
 import { type PreviewStore, storeFinder } from './stores.ts'
 
 /** Rows per insert (judgement, measured). */
 const batchSize = 500
 /** Reasons that are kept; the rest is counted. */
 const keptReasons = 100
+/** Sums of orders that are compared with their lines (judgement: memory stays bounded). */
+const keptSums = 50_000
 
 /** What became of the rows: those that could not be used, and what the reader should know of the others. */
 export interface Staged {
@@ -26,6 +30,8 @@ export interface Staged {
   readonly count: number
   readonly first: readonly SkippedRow[]
   readonly notes: readonly Localized[]
+  /** Of what is left out, what does not fit together with the rest. */
+  readonly warnings: readonly Localized[]
   /** Among the rows that do not count are some of parts, where only the whole counts. */
   readonly hasParts: boolean
   /** Rows that do not count by the rules of the export, and the first of them; `null`: none. */
@@ -43,7 +49,7 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
   const names = mapping.columns.map(column => column.name)
   const reading = { plan, names, signs: facts.signs, orders: facts.orders, day, storeNamed: storeFinder(stores, now) }
   const word = (rows: number) => onStaged?.('staging', rows, opened.table.share?.() ?? 0)
-  const { passed, amounts, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
+  const { passed, amounts, sums, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
   onStaged?.('adding', facts.rows, 0)
   const notes = [...passedNotes(passed)]
   const filtered = passed.find(({ kind }) => kind === 'filtered') ?? null
@@ -52,16 +58,18 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
     const has = (role: Role) => plan.uses.some(use => use.role === role)
     const numbered = has('line_id')
     const orderSums = { withShipments: has('ship_day'), shape: signatureOf(header), numbered, amounts: [...amounts] }
+    const found = await orderSumNotes(db, id, { said: sums, byShape: plan.format === null, numbered, stores })
     await addUpOrders(db, id, orderSums)
     const left = await findNoSales(db, id)
-    return { ...skipped, ...outside, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
+    const all = [...notes, ...found.notes, ...left.map(one => noSaleNote(one, stores))]
+    return { ...skipped, ...outside, notes: all, warnings: found.warnings, orderSums }
   }
   const parted = plan.wholes.length > 0 || plan.rows.some(test => test.whole !== null)
   const { twice, addedUp, partsAlone } = await addUpDailyFigures(db, id, parted)
   if (partsAlone.count > 0) notes.push(partsNote(partsAlone))
   if (addedUp > 0) notes.push(fill(texts.addedUp, { rows: formatCount(addedUp) }))
   if (twice > 0) notes.push(fill(texts.twice, { rows: formatCount(twice) }))
-  return { ...skipped, ...outside, notes, orderSums: null }
+  return { ...skipped, ...outside, notes, warnings: [], orderSums: null }
 }
 
 function partsNote({ count, days }: DailySums['partsAlone']): Localized {
@@ -95,12 +103,14 @@ async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>
   const first: SkippedRow[] = []
   const passed = new Map<Passed['kind'], Passed>()
   const amounts = new Set<string>()
+  const sums: SaidSum[] = []
   let count = 0
   const batch = createStagedBatch()
   for await (const found of lines) {
     if (++rows % rowsBetweenWords === 0) word(rows)
     if ('passed' in found) {
       passOver(passed, found)
+      if (found.sum?.m.sales !== undefined && sums.length < keptSums) sums.push(saidSum(found.sum, found.sum.m.sales))
     } else if ('skipped' in found) {
       if (++count <= keptReasons) first.push(found.skipped)
     } else {
@@ -111,7 +121,11 @@ async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>
   }
   if (batch.count() > 0) await writer.write(batch.take())
   await writer.done()
-  return { count, first, passed: [...passed.values()], amounts }
+  return { count, first, passed: [...passed.values()], amounts, sums }
+}
+
+function saidSum({ store, orderId }: ImportLine, says: string): SaidSum {
+  return { store, orderId, says }
 }
 
 function passOver(passed: Map<Passed['kind'], Passed>, found: Extract<LineOrProblem, { passed: unknown }>): void {

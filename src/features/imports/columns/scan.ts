@@ -1,5 +1,6 @@
 import type { Day } from '#src/domain/period/index.ts'
 import { type Cell, isBlank, type Table } from '#src/features/imports/parse/table.ts'
+import { createOrderSumTest } from '#src/features/imports/rows/order-sum-rows.ts'
 import type { DayOrder } from '#src/features/imports/values/dates.ts'
 import { createOrderEvidence, dayOrder, type OrderEvidence } from '#src/features/imports/values/day-order.ts'
 import { createSignEvidence, decimalSign, type SignEvidence } from '#src/features/imports/values/decimal-sign.ts'
@@ -118,11 +119,13 @@ function collectors({ mapping, plan, market, latest, known }: ScanContext) {
 const keyRoles = new Set<Role>(['order_id', 'order_day', 'day', 'store', 'sku', 'part', 'line_id'])
 
 /** Rows of totals say nothing about how amounts are written. */
-function createSumTest({ columns }: Mapping): (cells: readonly Cell[]) => boolean {
+function createSumTest({ columns, kind }: Mapping): (cells: readonly Cell[]) => boolean {
+  const isOrderSum = createOrderSumTest(kind === 'orders' ? columns.map(({ role }, column) => ({ column, role })) : [])
   const keys = columns.flatMap(({ role }, column) =>
     column === 0 || (role !== null && keyRoles.has(role)) ? [column] : [],
   )
   return cells =>
+    isOrderSum(cells) ||
     keys.some(column => {
       const cell = cells[column]
       return typeof cell === 'string' && !/^[\d/:.\-\s]*$/.test(cell) && isTotalWord(cell)

@@ -37,6 +37,16 @@ export const notes = {
     ja: '合計行を除きました: {rows}行（最初は{row}行目）。',
     'zh-CN': '已略过 {rows} 个合计行（首个为第 {row} 行）。',
   },
+  orderSums: {
+    en: 'Lines without SKU that are the sum of their order, left out: {rows}.',
+    ja: 'SKUがなく、注文の合計にあたる明細行を除きました: {rows}行。',
+    'zh-CN': '已略过 {rows} 行无SKU的订单合计行。',
+  },
+  orderSumsDiffer: {
+    en: 'The sum of an order differs from its lines; the lines count. Order: sum / lines (difference): {orders}.',
+    ja: '注文の合計行と明細の合計が一致しません。明細を採用します。注文: 合計行 / 明細の合計（差）: {orders}',
+    'zh-CN': '订单合计行与明细之和不一致，以明细为准。订单：合计行 / 明细之和（差额）：{orders}',
+  },
   filtered: {
     en: 'Rows that do not count by the rules of this export: {rows} (first: row {row}).',
     ja: '集計対象外の行を除きました: {rows}行（最初は{row}行目）。',

@@ -9,11 +9,14 @@ import { createCellReader, type Reading, RowProblem } from './read-row.ts'
 import { createRowSorter } from './row-kinds.ts'
 import { createDayCheck, findTotals } from './whole-days.ts'
 
-/** A row that was understood; why it was not; or that it is a row of totals, one that the export says does not count, or a part. */
+/**
+ * A row that was understood; why it was not; or that it is a row of totals, one that the export says does not count, or a part.
+ * `sum`: what a row says that is the sum of an order; `null` where it cannot be read.
+ */
 export type LineOrProblem =
   | { readonly line: ImportLine }
   | { readonly skipped: SkippedRow }
-  | { readonly passed: 'total' | 'filtered' | 'part'; readonly row: number }
+  | { readonly passed: 'total' | 'filtered' | 'part'; readonly row: number; readonly sum?: ImportLine | null }
 
 /** Reads the rows below the header, one by one; empty rows are passed over in silence. */
 export async function* readLines(table: Table, header: Header, reading: Reading): AsyncGenerator<LineOrProblem> {
@@ -27,14 +30,18 @@ export async function* readLines(table: Table, header: Header, reading: Reading)
   for await (const row of table.rows()) {
     if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
     const kind = row.broken ? null : (kindOf(row.cells) ?? (totals(row.cells) ? 'total' : null))
-    if (kind && (kind !== 'part' || !part.counts(row.cells))) yield { passed: kind, row: row.number }
-    else
-      yield tryRow(row, () => {
+    const line = () =>
+      tryRow(row, () => {
         const filled = fillDown(row.cells)
         const cells = cellsOf(filled)
         if (kind === 'part') part.mustBeAll(filled)
         return days(read(row.number, cells, reading, filled), filled)
       })
+    if (kind === 'sum') {
+      const found = line()
+      yield { passed: 'total', row: row.number, sum: 'line' in found ? found.line : null }
+    } else if (kind && (kind !== 'part' || !part.counts(row.cells))) yield { passed: kind, row: row.number }
+    else yield line()
   }
 }
 

@@ -1,18 +1,20 @@
+import type { Plan } from '#src/features/imports/columns/plan.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { isTotalWord, isWholeWord, totalOfName } from '#src/features/imports/words/total-words.ts'
 import { saysSomething } from './fill-down.ts'
+import { createOrderSumTest } from './order-sum-rows.ts'
 import type { Reading } from './read-row.ts'
 
 const keys: readonly Role[] = ['order_id', 'order_day', 'day', 'store', 'line_id']
 
-/** Tells rows of totals, and rows that a known export says do not count, from rows that are read. */
+/** Tells rows of totals, of sums of single orders, and rows that a known export says do not count, from rows that are read. */
 export function createRowSorter({
   plan,
   names,
   storeNamed,
   day,
-}: Reading): (cells: readonly Cell[]) => 'total' | 'filtered' | 'part' | null {
+}: Reading): (cells: readonly Cell[]) => 'total' | 'sum' | 'filtered' | 'part' | null {
   const columnsOf = (role: Role) => plan.uses.filter(use => use.role === role).map(use => use.column)
   const keyColumns = keys.flatMap(columnsOf)
   const stores = columnsOf('store')
@@ -20,6 +22,7 @@ export function createRowSorter({
   const numbers = new Set(
     plan.uses.filter(use => use.role.startsWith('measure:') || use.role === 'sales').map(use => use.column),
   )
+  const isOrderSum = createOrderSumTest(names.map((_name, column) => ({ column, role: roleAt(plan, column) })))
   /** A store may be called like a sum; then it is among the stores of the file. */
   const isSumAt = (cells: readonly Cell[], column: number) => {
     const text = textOf(cells[column])
@@ -41,9 +44,14 @@ export function createRowSorter({
     const dayless = !hasDay(cells)
     if (first >= 0 && isSumAt(cells, first) && !numbers.has(first) && (dayless || plan.kind === 'orders'))
       return 'total'
+    if (plan.format === null && isOrderSum(cells)) return 'sum'
     if (dayless && cells.some((_cell, column) => !numbers.has(column) && isSumAt(cells, column))) return 'total'
     return dayless && plan.kind === 'daily' && days.length > 0 && saysNothing(cells, names.length) ? 'total' : null
   }
+}
+
+function roleAt({ kind, uses }: Plan, column: number): Role | null {
+  return kind === 'orders' ? (uses.find(use => use.column === column)?.role ?? null) : null
 }
 
 function isTotalOfStore(text: string, storeNamed: Reading['storeNamed']): boolean {

@@ -103,8 +103,14 @@ export async function findNoSales(db: Db, importId: number): Promise<readonly Le
   return rows.map(row => ({ ...row, lines: Number(row.lines), orders: Number(row.orders) }))
 }
 
+const states = sql`array['sale', 'pending', 'refunded', 'unpaid', 'cancelled']`
+
+/** How bad a state is, from 1; `null` where nothing is said. */
+export function stateRank(state: SQL): SQL {
+  return sql`array_position(${states}, ${state})`
+}
+
 /** The state of a line: its own, or what stands worst against the order where the line says nothing. */
 export function stateOf(own: SQL): SQL {
-  const order = sql`array['sale', 'pending', 'refunded', 'unpaid', 'cancelled']`
-  return sql`coalesce(${own}, (${order})[max(array_position(${order}, ${own})) over (partition by store, order_id)], 'sale')`
+  return sql`coalesce(${own}, (${states})[max(${stateRank(own)}) over (partition by store, order_id)], 'sale')`
 }
