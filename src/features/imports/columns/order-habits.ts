@@ -3,6 +3,7 @@ import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { parseDecimal } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { columnOf, type Mapping } from './columns.ts'
+import { createDiscountSums, whoseByName } from './whose-amount.ts'
 
 /** How a file of order lines writes what belongs to the whole order. */
 export interface OrderHabits {
@@ -10,6 +11,8 @@ export interface OrderHabits {
   readonly perOrder: readonly number[]
   /** Those of them that were seen on more than one line of an order. */
   readonly repeated: readonly number[]
+  /** Columns whose amount is equal on all lines of each order and yet a line's: their name or the other amounts say so. */
+  readonly eachLine: readonly number[]
   /** Amounts of lines stand before discounts: `item price` beside `promotion discount`. */
   readonly beforeDiscounts: boolean
   /** Amounts stand on one line of an order and not on its others. */
@@ -40,10 +43,18 @@ export function createOrderHabits(mapping: Mapping) {
   const order = columnOf(mapping, 'order_id')
   const orders = new Map<string, Seen>()
   const votes = createDiscountVotes(mapping)
+  const sums = createDiscountSums(mapping)
+  const isLines = (column: number) => {
+    const { role = null, name = '' } = mapping.columns[column] ?? {}
+    if (role === 'sales' || role === 'order_total') return false
+    const whose = whoseByName(name)
+    return whose === 'line' || (whose === null && role === 'discount' && sums.isEachLines())
+  }
   return {
     add(cells: readonly Cell[]) {
       if (watched.length === 0) return
       votes.add(cells)
+      sums.add(cells)
       const id = textOf(cells[order])
       const seen = orders.get(id)
       if (id === '' || (!seen && orders.size >= maxOrders)) return
@@ -56,7 +67,8 @@ export function createOrderHabits(mapping: Mapping) {
       )
     },
     finish: (): OrderHabits => ({
-      perOrder: watched.filter((column, index) => isOrders(mapping, column, index, orders)),
+      perOrder: watched.filter((column, index) => isOrders(mapping, column, index, orders) && !isLines(column)),
+      eachLine: watched.filter((column, index) => isOrders(mapping, column, index, orders) && isLines(column)),
       repeated: watched.filter((_column, index) => [...orders.values()].some(seen => (seen.lines[index] ?? 0) > 1)),
       beforeDiscounts: votes.before(),
       sparse: watched.some((column, index) => isSales(mapping.columns[column]?.role) && leavesOut(index, orders)),

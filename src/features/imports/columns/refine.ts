@@ -127,11 +127,21 @@ function withHabits(use: Use, mapping: Mapping, facts: FileFacts): Use {
   }
 }
 
-function notesOnOrders({ columns }: Mapping, uses: readonly Use[], { repeated }: FileFacts): Localized[] {
-  const once = uses
-    .filter(use => use.per === 'order' && repeated.includes(use.column))
-    .map(use => columns[use.column]?.name ?? '')
-  return once.length === 0 ? [] : [fill(texts.oncePerOrder, { columns: verbatim(once.join(', ')) })]
+function notesOnOrders({ columns }: Mapping, uses: readonly Use[], { repeated, eachLine }: FileFacts): Localized[] {
+  const named = (text: Localized, used: readonly Use[]) => {
+    const names = used.map(use => columns[use.column]?.name ?? '')
+    return names.length === 0 ? [] : [fill(text, { columns: verbatim(names.join(', ')) })]
+  }
+  return [
+    ...named(
+      texts.oncePerOrder,
+      uses.filter(use => use.per === 'order' && repeated.includes(use.column)),
+    ),
+    ...named(
+      texts.eachLine,
+      uses.filter(use => eachLine.includes(use.column)),
+    ),
+  ]
 }
 
 function notesOnWholes({ columns }: Mapping, { wholes }: FileFacts): Localized[] {

@@ -7,6 +7,11 @@ export const notes = {
     ja: '注文の各明細行に同じ金額があるため、注文ごとに1回だけ数えます: {columns}',
     'zh-CN': '订单每行都重复该金额，每个订单只计一次：{columns}',
   },
+  eachLine: {
+    en: 'Equal on all lines of an order and counted on each, since its name or the other amounts say so: {columns}',
+    ja: '注文内の各明細で同じ金額ですが、列名または他の金額から明細ごとの金額と判断し、各行で数えます: {columns}',
+    'zh-CN': '同一订单各行金额相同，但列名或其他金额表明它属于每行，逐行计入：{columns}',
+  },
   wholeRows: {
     en: '{column}: the rows for all together count, their parts are left out.',
     ja: '「{column}」は全体（すべて等）の行だけを採用し、内訳の行は使いません。',
