@@ -15,6 +15,9 @@ const noHeader: Localized = {
   'zh-CN': '没有找到列名所在的行。首行应为列名，例如：订单号、下单日期、SKU、销售额；或：日期、店铺、销售额。',
 }
 
+/** Longest name of a column, in characters; what is longer is cut (judgement: a name is a few words, and is shown and kept as a whole). */
+const longestName = 200
+
 /** What the column is called that is added for the names of sheets. */
 export const sheetColumn = '(sheet)'
 
@@ -91,11 +94,16 @@ export async function firstRows(table: Table): Promise<readonly Candidate[]> {
   const above: string[] = []
   for await (const row of table.rows()) {
     if (row.broken || isBlank(row.cells)) continue
-    found.push({ row: row.number, cells: row.cells, above: [...above] })
-    above.push(row.cells.map(textOf).filter(Boolean).join(' '))
+    const cells = row.cells.map(asName)
+    found.push({ row: row.number, cells, above: [...above] })
+    above.push(cells.map(textOf).filter(Boolean).join(' '))
     if (found.length >= rowsToTry) break
   }
   return found
+}
+
+function asName(cell: Cell): Cell {
+  return typeof cell === 'string' && cell.length > longestName ? `${cell.slice(0, longestName - 1)}…` : cell
 }
 
 function ofKnownFormat(table: Table, candidates: readonly Candidate[], fileName: string): Header | null {

@@ -14,6 +14,9 @@ export interface FoundStore {
 /** A column with more stores than this is not one of stores; reading stops counting there (judgement). */
 export const maxStores = 500
 
+/** Longest name of a store, in characters (marketplaces allow fewer; judgement): rows of longer ones are refused, with the reason. */
+export const longestStore = 128
+
 interface Named {
   readonly name: string
   currency: string | null
@@ -39,7 +42,7 @@ export function createStoreList(plan: Plan, known: readonly string[] = []) {
   return {
     add(cells: readonly Cell[]) {
       const name = store < 0 ? '' : textOf(cells[store])
-      if ((store >= 0 && name === '') || found.size > maxStores) return
+      if ((store >= 0 && name === '') || name.length > longestStore || found.size > maxStores) return
       const key = nameKey(name)
       const suspect = mayBeSum(name) && !standing.has(key) && !isOrder(cells)
       if (suspect && plan.kind === 'orders') return

@@ -3,6 +3,7 @@ import { isTooLarge } from '#src/domain/check-figure.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Plan, Use } from '#src/features/imports/columns/plan.ts'
+import { longestStore } from '#src/features/imports/columns/store-names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { type DayOrder, isLongerThanDay, lacksYear, parseDay } from '#src/features/imports/values/dates.ts'
 import { type DecimalSign, parseDecimal } from '#src/features/imports/values/numbers.ts'
@@ -197,6 +198,8 @@ function inRange(day: Day | null, text: string, column: () => string, store: Sto
 export function storeIn(cells: Cells, reading: Reading): StoreOfRow {
   const name = cells.text('store')
   if (cells.has('store') && name === '') throw new RowProblem(problem('missing', { column: cells.label('store') }))
+  if (name.length > longestStore)
+    throw new RowProblem(problem('tooLong', { column: cells.label('store'), text: String(longestStore) }))
   const store = reading.storeNamed(name)
   if (!store) throw new RowProblem(problem('missing', { column: cells.label('store') }))
   const currency = cells.has('currency') ? cells.text('currency').toUpperCase() : ''
