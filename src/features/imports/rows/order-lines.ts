@@ -5,7 +5,7 @@ import type { Plan } from '#src/features/imports/columns/plan.ts'
 import type { OrderState } from '#src/features/imports/formats/known-format.ts'
 import { stateOf, worstState } from '#src/features/imports/words/status-words.ts'
 import { problem } from './problems.ts'
-import { type Cells, minor, type Reading, RowProblem, required, storeIn } from './read-row.ts'
+import { type Cells, minor, type Reading, RowProblem, required, type StoreOfRow, storeIn } from './read-row.ts'
 
 /**
  * An order line. Its `sales` are what was paid for all its pieces, less discounts; amounts of the whole order stand
@@ -21,11 +21,7 @@ export function readOrderLine(row: number, cells: Cells, reading: Reading): Impo
     throw new RowProblem(problem('shippedBeforeOrdered', { shipped: shipDay, ordered: day }))
   }
   const left = state !== null && state !== 'sale' && state !== 'pending'
-  const m = Object.fromEntries(
-    Object.entries(amountsOf(cells, reading.plan, left)).flatMap(([name, value]) =>
-      value === null ? [] : [[name, isCount(name) ? value : minor(value, store)]],
-    ),
-  )
+  const m = inMinorUnits(amountsOf(cells, reading.plan, left), store)
   const sku = cells.id('sku')
   const line = cells.id('line_id')
   return {
@@ -57,12 +53,29 @@ function stateIn(cells: Cells, plan: Plan): { readonly state: OrderState | null;
 
 const longestStatus = 60
 
-function isCount(name: string): boolean {
-  const id = name.replace(/^order:/, '')
-  return id === 'units' || findMeasure(id)?.unit === 'count'
+type Amounts = Record<string, string | null>
+
+/** Amounts that are there: money in minor units, counts as they stand. */
+function inMinorUnits(amounts: Amounts, store: StoreOfRow): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const name in amounts) {
+    const value = amounts[name] ?? null
+    if (value !== null) found[name] = isCount(name) ? value : minor(value, store)
+  }
+  return found
 }
 
-type Amounts = Record<string, string | null>
+/** Looked up once for each name, not for each line; there are as many as measures. */
+const counts = new Map<string, boolean>()
+
+function isCount(name: string): boolean {
+  const known = counts.get(name)
+  if (known !== undefined) return known
+  const id = name.replace(/^order:/, '')
+  const isOne = id === 'units' || findMeasure(id)?.unit === 'count'
+  counts.set(name, isOne)
+  return isOne
+}
 
 function amountsOf(cells: Cells, plan: Plan, left: boolean): Amounts {
   const units = cells.decimal('quantity') ?? plan.format?.unitsPerRow?.toString() ?? null

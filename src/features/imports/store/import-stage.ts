@@ -49,7 +49,8 @@ export async function stageLines(db: Db, importId: number, json: string): Promis
 
 /** Decimals become JSON numbers, which keep every digit in the database. */
 function lineJson(line: ImportLine): string {
-  const m = Object.entries(line.m).map(([id, decimal]) => `${JSON.stringify(id)}:${decimal}`)
+  let m = ''
+  for (const id in line.m) m += `${m === '' ? '' : ','}${JSON.stringify(id)}:${line.m[id]}`
   const rest = JSON.stringify({
     row: line.row,
     store: line.store,
@@ -63,5 +64,5 @@ function lineJson(line: ImportLine): string {
     status: line.status,
     whole: line.whole,
   })
-  return `${rest.slice(0, -1)},"m":{${m.join(',')}}}`
+  return `${rest.slice(0, -1)},"m":{${m}}}`
 }

@@ -29,10 +29,26 @@ function plain(text: string): string {
     .replace(/(?<=[\p{sc=Han}\p{sc=Hangul}])\s+(?=[\p{sc=Han}\p{sc=Hangul}])/gu, '')
 }
 
+/** Cells that were judged: the same stores, SKUs and names stand in a file over and over (judgement: some hundred kilobytes). */
+const judged = new Map<string, boolean>()
+const judgedAtMost = 5_000
+const longestJudged = 60
+
 /** Whether a cell says that its row is a sum, an average or the like, and nothing of its own. */
 export function isTotalWord(text: string): boolean {
+  // most cells: no other such word has a digit outside of brackets
+  if (/\d/.test(text) && !/[(（[［:：]/.test(text)) return totalOfDay.test(text)
+  if (text.length > longestJudged) return saysTotal(text)
+  const known = judged.get(text)
+  if (known !== undefined) return known
+  if (judged.size >= judgedAtMost) judged.clear()
+  const says = saysTotal(text)
+  judged.set(text, says)
+  return says
+}
+
+function saysTotal(text: string): boolean {
   if (totalOfDay.test(text)) return true
-  if (/\d/.test(text) && !/[(（[［:：]/.test(text)) return false // most cells: no such word has a digit outside of brackets
   const cell = plain(text)
   return cell.length <= 40 && (total.test(cell) || /^(?:totals?|合計|总计|合计)\s*[:：]/i.test(cell))
 }
