@@ -170,7 +170,26 @@ const always: readonly (readonly [RegExp, string])[] = [
     /(?<=\b(?:yesterday|today|week|month|quarter|mtd|wtd|friday|monday|day|11|12|christmas|thanksgiving|this year)\b.*)\b(?:vs\.?|versus|with|against|compared (?:to|with)|than) last year\b(?!')/giu,
     ' yoy ',
   ],
-  [/\btop sellers\b/giu, ' best selling skus '],
+  // What sells best is a product where nothing else is named.
+  [
+    /^(?!.*\b(?:skus?|products?|items?|asins?|listings?|stores?|shops?|platforms?|marketplaces?|markets?|countr(?:y|ies))\b)(.*?)\b(?:top|best)[- ]?sellers?\b/iu,
+    '$1 best selling skus ',
+  ],
+  [
+    /^(?!.*(?:商品|产品|產品|单品|货|款|品|店|平台|渠道|市场|国|sku))(.*?)(?:热销|熱銷|畅销|暢銷)(?:榜单?|排行榜?)?/iu,
+    '$1热销商品 ',
+  ],
+  [/^(?!.*(?:商品|製品|品|アイテム|店|ショップ|モール|市場|国|sku))(.*?)売れ筋(?:ランキング)?/iu, '$1売れ筋商品 '],
+  // Whether something is wrong is what alerts say.
+  [
+    /^\s*(?:(?:is|was) )?(?:there )?(?:anything|something) (?:is )?(?:wrong|broken|off|abnormal|unusual|to worry about)(?=\s*[?？]?\s*$)|^\s*what(?:['’]s| is) (?:wrong|broken|abnormal)(?=\s*[?？]?\s*$)/iu,
+    ' alerts ',
+  ],
+  [/^\s*(?:现在|目前)?(?:有没有|有)(?:什么|啥|任何)?(?:异常|問題|问题)(?:吗|么|嗎|没有?)?(?=\s*[?？]?\s*$)/u, ' 告警 '],
+  [
+    /^\s*(?:何か|なにか)?(?:異常|問題|トラブル)[はが]?(?:ない|ある|あります|ありません)(?:です)?か?(?=\s*[?？]?\s*$)/u,
+    ' アラート ',
+  ],
   // How much each of several things sold is a list of them.
   [
     /\b(?:how much|what|how many)(?: money)? (?:did|does|do|has|have|was|were)? ?(?:each|every)(?: of (?:the|our))? (stores?|shops?|platforms?|marketplaces?|markets?|countr(?:y|ies)|skus?|products?|items?)(?: (?:sell|sold|selling|make|made|take in|taken in|turn over))\b|\bwhich (stores?|shops?|platforms?|marketplaces?|markets?|skus?|products?|items?) sold how much\b/giu,
@@ -205,6 +224,27 @@ const always: readonly (readonly [RegExp, string])[] = [
     ' stock_cover_days < $1 ',
   ],
 ]
+
+/** Whether there are alerts: those that are open are shown, or that there are none. */
+const anyAlerts: typeof ways = [
+  [
+    /\b(?:(?:are|were) there |do we have |have we got |got |have there been )?(?:any|some)(?: (?:new|open|active|unresolved))?(?= (?:alerts?|alarms?)\b)/giu,
+    ' ',
+  ],
+  [/(?<=\b(?:alerts?|alarms?))(?: (?:open|active|now|right now|currently|at the moment))+(?=\s*[?？]?\s*$)/giu, ' '],
+  [/(?:现在|目前|当前)?(?:还)?(?:有没有|有)(?:什么|任何|哪些|新的?|未处理的?|没处理的?)?(?=告警|预警|警报)/gu, ' '],
+  [/(?<=告警|预警|警报)(?:吗|么|嗎|没有?|呢)(?=\s*[?？]?\s*$)/gu, ' '],
+  [/(?:何か|なにか|いま|今|現在)(?:の|、)?(?=.*(?:アラート|警告))/gu, ' '],
+  [
+    /(?<=アラート|警告)(?:って|[はが])?(?:あり(?:ます|ました)|ある|あった|(?:出|来|き)(?:てい|て)?(?:る|ます|た|ました))(?:の|ん)?(?:です|でしょう)?(?:か|かな)?(?=\s*[?？]?\s*$)/gu,
+    ' ',
+  ],
+]
+
+/** The line as one for alerts where it asks whether there are any; `null`: it does not. */
+export function alertsPlainly(line: string): string | null {
+  return replaced(line, anyAlerts)
+}
 
 /** The line with its own words for what would be read as something else; `null`: it has nothing of the kind. */
 export function saidPlainly(line: string): string | null {

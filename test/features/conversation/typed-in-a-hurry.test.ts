@@ -50,6 +50,26 @@ describe('a post by how often it comes', () => {
   })
 })
 
+describe('whether there is anything', () => {
+  it.each([
+    ...[
+      'any alerts?',
+      'are there any alerts right now',
+      '有告警吗',
+      '现在有没有预警',
+      'アラートある？',
+      '何かアラート出てる？',
+    ],
+    ...['is anything wrong?', '有什么异常吗', '何か問題ありますか'],
+  ])('%s is a look at alerts', async line => {
+    expect(await titleOf(line)).toBe(await titleOf('alerts'))
+  })
+
+  it.each(['best sellers', '热销', '売れ筋'])('%s are products', async line => {
+    expect(textOf(await say(line))).toBe(textOf(await say('top skus')))
+  })
+})
+
 describe('a cause, in words of the moment', () => {
   it.each([
     'why did sales jump yesterday',

@@ -6,7 +6,7 @@ import { type Suggestion, UserError } from '#src/errors.ts'
 import type { KnownThen } from '#src/features/figures/index.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
-import { progressPlainly, saidPlainly } from '#src/language/questions/said-otherwise.ts'
+import { alertsPlainly, progressPlainly, saidPlainly } from '#src/language/questions/said-otherwise.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import { type AskedVerb, asksFor, withoutAsking } from './asked-verbs.ts'
 import { atLast, plainly } from './plain-questions.ts'
@@ -61,6 +61,7 @@ function meetingAbout({ command, words, line }: Recognition, around: Surrounding
 function plainer(found: Recognition): string | null {
   const { command, words, unknown, line } = found
   if (words.quoted.length > 0) return null
+  if (command?.name === 'alerts' && unknown.length > 0) return alertsPlainly(line.text)
   const aboutTarget = command?.name === 'target' && unknown.length > 0 && words.amounts.length === 0
   if (isShowing(found) || command?.name === 'top' || aboutTarget)
     return progressPlainly(line.text) ?? (aboutTarget ? null : saidPlainly(line.text))
