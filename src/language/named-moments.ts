@@ -51,16 +51,20 @@ export function comingIn(spans: readonly MomentSpan[], today: Day): readonly Nam
 const untilBefore = /(?:\buntil|\btill|\bto|\bthrough|\bbefore|直到|一直到|到|至|截至)\s*$/iu
 const untilBehind = /^\s*(?:の)?(?:まで|前|之前|以前|为止|開始|开始)/u
 
+const sinceBefore = /(?:\bsince|\bstarting|自从|自|从)\s*$/iu
+const sinceBehind = /^\s*(?:以来|以降|至今|起)/u
+
 /**
  * The line with dates in place of days with a name: one date where they are the end of something (of several days that
- * are still to come the first, of running ones the last), else all of them.
+ * are still to come the first, of running ones the last), their first day where something goes on since them, else all of them.
  */
 export function withDates(line: string, spans: readonly NamedSpan[], today: Day): string {
   let text = line
   for (const { from, to, period } of [...spans].reverse()) {
     const ends = untilBefore.test(text.slice(0, from)) || untilBehind.test(text.slice(to))
     const edge = period.from > today ? period.from : period.end
-    const days = period.from === period.end ? period.from : ends ? edge : `${period.from} to ${period.end}`
+    const begins = sinceBefore.test(text.slice(0, from)) || sinceBehind.test(text.slice(to))
+    const days = period.from === period.end || begins ? period.from : ends ? edge : `${period.from} to ${period.end}`
     text = `${text.slice(0, from)} ${days} ${text.slice(to)}`
   }
   return text.replace(/ +/g, ' ').trim()

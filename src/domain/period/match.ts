@@ -68,7 +68,7 @@ function range(text: string, at: number, context: PeriodContext): PeriodMatch | 
   return null
 }
 
-const since = /(?:since|starting|自从|自)\s*/y
+const since = /(?:(?:since|starting)(?:\s+the)?|自从|自)\s*/y
 /** What leaves the end of a range open; `11/1から3日間` and `11/1 -5` go on. */
 const openEnd =
   /\s*(?:\.{2,3}|[~〜])(?!\s*\d)|-(?=\s|$)|\s*(?:以来|以降|至今|到现在为?止?|到現在為?止?|起(?:至今)?|から(?:現在|今)まで|から(?=の|は|\s|$))|\s+(?:to|till|until|up to) (?:now|date)/y
@@ -79,7 +79,7 @@ function openRange(text: string, at: number, context: PeriodContext): PeriodMatc
   const said = sticky(since, text, at)?.[0].length ?? 0
   const start = at + (said || (sticky(lead, text, at)?.[0].length ?? 0))
   const led = start > at && text[start - 1] !== undefined
-  for (const first of sides(text, start, context)) {
+  for (const first of [...sides(text, start, context), ...named(text, start, context, said > 0)]) {
     const { period, length } = first
     if (period.kind === 'range' || period.from > context.today) continue
     const open = sticky(openEnd, text, start + length)?.[0].length ?? 0
@@ -88,6 +88,17 @@ function openRange(text: string, at: number, context: PeriodContext): PeriodMatc
     return { period: rangePeriod(period.from, context.today), length: start + length + open - at }
   }
   return null
+}
+
+/** Days with a name and weekdays, since which something may go on: since Black Friday, 双11以来, since Monday. */
+function named(
+  text: string,
+  at: number,
+  context: PeriodContext,
+  dated: boolean,
+): (PeriodMatch & { readonly dated: boolean })[] {
+  const days = context.namedDays ? matchNamedDays(text, at, context.today) : null
+  return [days, matchWeekdays(text, at, context.today)].flatMap(found => (found ? [{ ...found, dated }] : []))
 }
 
 /** What may stand on one side of a range, longest first. */

@@ -67,6 +67,20 @@ describe('days of sales of a year', () => {
     expect((await say(line)).title.en).toContain(day)
   })
 
+  it.each([
+    ['sales since double 11', 'Nov 11 – Nov 21, 2026'],
+    ['how much have we sold since double 11', 'Nov 11 – Nov 21, 2026'],
+    ['双11以来的销售额', 'Nov 11 – Nov 21, 2026'],
+    ['自双11以来销售额', 'Nov 11 – Nov 21, 2026'],
+    ['独身の日以降の売上', 'Nov 11 – Nov 21, 2026'],
+    ['sales since the last anniversary', 'Oct 1 – Nov 21, 2026'],
+    ['楽天スーパーSALE以来の売上', 'Sep 4 – Nov 2'],
+    ['sales since black friday', 'Nov 24, 2025 – Sat, Nov 21, 2026'],
+    ['sales since monday', 'Nov 16 – Nov 21, 2026'],
+  ])('begin what goes on since then: %s', async (line, days) => {
+    expect((await say(line)).title.en).toContain(days)
+  })
+
   it('of which figures are asked are the last ones, where the next are still to come', async () => {
     const card = await say('sales on black friday')
 
