@@ -35,11 +35,16 @@ function fixed(text: string, at: number, { today }: PeriodContext): PeriodMatch 
 }
 
 function single(text: string, at: number, context: PeriodContext): PeriodMatch[] {
-  const named = context.namedDays ? matchNamedDays(text, at, context.today) : null
   const atoms = matchAtoms(text, at, context).map(({ period, length }) => ({ period, length }))
-  const weekdays = context.weekdays ? matchWeekdays(text, at, context.today) : null
   const counted = context.weekdays ? matchCounted(text, at, context.today) : null
-  return [...atoms, ...[named, weekdays, counted].flatMap(found => found ?? [])]
+  return [...atoms, ...dayNames(text, at, context), ...(counted ? [counted] : [])]
+}
+
+/** Days with a name and weekdays, where these are read. */
+function dayNames(text: string, at: number, { namedDays, weekdays, today }: PeriodContext): PeriodMatch[] {
+  const named = namedDays ? matchNamedDays(text, at, today) : null
+  const weekday = weekdays ? matchWeekdays(text, at, today) : null
+  return [named, weekday].flatMap(found => found ?? [])
 }
 
 /** 上周日本 is last week in Japan, not last Sunday. */
@@ -79,7 +84,9 @@ function openRange(text: string, at: number, context: PeriodContext): PeriodMatc
   const said = sticky(since, text, at)?.[0].length ?? 0
   const start = at + (said || (sticky(lead, text, at)?.[0].length ?? 0))
   const led = start > at && text[start - 1] !== undefined
-  for (const first of [...sides(text, start, context), ...named(text, start, context, said > 0)]) {
+  // since Black Friday, 双11以来, since Monday
+  const names = dayNames(text, start, context).map(found => ({ ...found, dated: said > 0 }))
+  for (const first of [...sides(text, start, context), ...names]) {
     const { period, length } = first
     if (period.kind === 'range' || period.from > context.today) continue
     const open = sticky(openEnd, text, start + length)?.[0].length ?? 0
@@ -88,17 +95,6 @@ function openRange(text: string, at: number, context: PeriodContext): PeriodMatc
     return { period: rangePeriod(period.from, context.today), length: start + length + open - at }
   }
   return null
-}
-
-/** Days with a name and weekdays, since which something may go on: since Black Friday, 双11以来, since Monday. */
-function named(
-  text: string,
-  at: number,
-  context: PeriodContext,
-  dated: boolean,
-): (PeriodMatch & { readonly dated: boolean })[] {
-  const days = context.namedDays ? matchNamedDays(text, at, context.today) : null
-  return [days, matchWeekdays(text, at, context.today)].flatMap(found => (found ? [{ ...found, dated }] : []))
 }
 
 /** What may stand on one side of a range, longest first. */
