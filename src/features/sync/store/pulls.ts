@@ -55,9 +55,9 @@ export async function planPulls(db: Db, list: readonly NewPull[], now: Date): Pr
  * they are of, and reviews last: some marketplaces list those by product, a call for each.
  */
 export async function claimPull(db: Db): Promise<ClaimedPull | null> {
+  // one statement with the choice in front: inside of the update a plan may choose anew for each row, and lease them all
   const [row] = await db.execute(sql`
-    update pulls p set lease_until = clock_timestamp() + ${leaseSeconds}::int * interval '1 second', claims = p.claims + 1
-    from (
+    with due as materialized (
       select w.id, f.cursor from pulls w
       join connection_stores s on s.id = w.connection_store_id
       join connections c on c.id = s.connection_id and c.state = 'active'
@@ -75,8 +75,9 @@ export async function claimPull(db: Db): Promise<ClaimedPull | null> {
           join connection_stores os on os.id = o.connection_store_id where os.connector = s.connector
             and o.state = 'waiting' and o.lease_until > clock_timestamp()) < ${triedAgainAtOnce}::int)
       order by w.priority, case w.feed when 'orders' then 0 when 'reviews' then 2 else 1 end, w.id limit 1 for update of w skip locked
-    ) as due
-    where p.id = due.id
+    )
+    update pulls p set lease_until = clock_timestamp() + ${leaseSeconds}::int * interval '1 second', claims = p.claims + 1
+    from due where p.id = due.id
     returning p.id, p.connection_store_id, p.feed, p.from_day::text as from_day, p.to_day::text as to_day, p.kind,
       p.priority, p.step, p.trail, p.claims, p.failures, p.fault, due.cursor`)
   if (!row) return null

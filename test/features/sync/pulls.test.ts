@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { feedNumbers } from '#src/features/connections/index.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
 import { prunePulls } from '#src/features/sync/index.ts'
+import { claimPull } from '#src/features/sync/store/pulls.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()
@@ -52,4 +53,22 @@ it('forgets looks at the newest days after their time, but what says what comes 
     ['done', 6],
     ['failed', 1],
   ])
+})
+
+it('takes one pull and leaves the others to others, however the database goes about it', async () => {
+  await db.execute(sql`delete from pulls`)
+  await pull(await connected('west'), 'backfill', 'waiting', null)
+  await db.execute(sql`analyze pulls`)
+  await db.execute(sql`insert into pulls (connection_store_id, feed, from_day, to_day, kind, priority, state)
+    select connection_store_id, 'feed-' || n, from_day, to_day, kind, priority, state from pulls, generate_series(1, 11) n`)
+  const claimed = await db.transaction(async tx => {
+    // with what was known of one pull, a plan that goes from each pull to the one that is due
+    for (const way of ['hashjoin', 'mergejoin', 'material', 'indexscan', 'indexonlyscan', 'bitmapscan'])
+      await tx.execute(sql.raw(`set local enable_${way} = off`))
+    return claimPull(tx)
+  })
+
+  const leased = await db.execute(sql`select id from pulls where lease_until is not null`)
+
+  expect(leased.map(row => Number(row.id))).toEqual([claimed?.id])
 })
