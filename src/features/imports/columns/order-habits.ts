@@ -66,13 +66,17 @@ export function createOrderHabits(mapping: Mapping) {
         ),
       )
     },
-    finish: (): OrderHabits => ({
-      perOrder: watched.filter((column, index) => isOrders(mapping, column, index, orders) && !isLines(column)),
-      eachLine: watched.filter((column, index) => isOrders(mapping, column, index, orders) && isLines(column)),
-      repeated: watched.filter((_column, index) => [...orders.values()].some(seen => (seen.lines[index] ?? 0) > 1)),
-      beforeDiscounts: votes.before(),
-      sparse: watched.some((column, index) => isSales(mapping.columns[column]?.role) && leavesOut(index, orders)),
-    }),
+    finish(): OrderHabits {
+      const equal = watched.filter((column, index) => isOrders(mapping, column, index, orders))
+      const eachLine = equal.filter(isLines)
+      return {
+        perOrder: equal.filter(column => !eachLine.includes(column)),
+        eachLine,
+        repeated: watched.filter((_column, index) => [...orders.values()].some(seen => (seen.lines[index] ?? 0) > 1)),
+        beforeDiscounts: votes.before(),
+        sparse: watched.some((column, index) => isSales(mapping.columns[column]?.role) && leavesOut(index, orders)),
+      }
+    },
   }
 }
 

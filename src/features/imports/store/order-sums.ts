@@ -2,19 +2,16 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { fileLines, stateRank } from './order-lines.ts'
 
-/** A row that says the sum of an order, beside what its lines come to. Minor units. */
-export interface OrderSum {
-  readonly store: string
-  readonly orderId: string
-  readonly says: string
-  readonly lines: string
-}
-
-/** Rows of sums that were told by their words: what they say of an order. */
+/** What a row says that is the sum of an order. Minor units. */
 export interface SaidSum {
   readonly store: string
   readonly orderId: string
   readonly says: string
+}
+
+/** The same beside what the lines of the order come to. */
+export interface OrderSum extends SaidSum {
+  readonly lines: string
 }
 
 /**
