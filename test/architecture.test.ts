@@ -174,6 +174,7 @@ describe('the architecture', () => {
           'src/i18n/',
           'src/errors.ts',
           'src/paths.ts',
+          'src/buffered-fetch.ts',
           'src/http/raw-body.ts',
           'src/http/own-site.ts',
         ]

@@ -1,3 +1,4 @@
+import { type BufferedAnswer, bufferedFetch } from '#src/buffered-fetch.ts'
 import type { Capabilities, Messenger, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import type { PlatformKind } from './platform.ts'
@@ -36,7 +37,7 @@ export function loopbackMessenger(url: string, kind: PlatformKind, hooks: Hooks 
       return ref
     },
     find: async deliveryId => {
-      const response = await reach(() => fetch(`${url}/${kind}?id=${encodeURIComponent(deliveryId)}`))
+      const response = await reach(() => bufferedFetch(`${url}/${kind}?id=${encodeURIComponent(deliveryId)}`))
       const { ref } = (await response.json()) as { ref: string | null } // our own platform answers
       return ref
     },
@@ -46,7 +47,7 @@ export function loopbackMessenger(url: string, kind: PlatformKind, hooks: Hooks 
 /** As platforms want it: JSON, and a form where there are pictures. */
 async function post(address: string, { card, pictures, signal }: Outgoing): Promise<string> {
   const body = pictures.some(picture => picture) ? formOf(card, pictures) : JSON.stringify(card)
-  const response = await reach(() => fetch(address, { method: 'POST', body, signal }))
+  const response = await reach(() => bufferedFetch(address, { method: 'POST', body, signal }))
   const waiting = response.headers.get('retry-after')
   if (!response.ok) {
     const retryAfterSeconds = waiting === null ? null : Number(waiting)
@@ -70,7 +71,7 @@ function formOf(card: Outgoing['card'], pictures: Outgoing['pictures']): FormDat
 }
 
 /** A connection that breaks leaves open whether the message was taken. */
-async function reach(ask: () => Promise<Response>): Promise<Response> {
+async function reach(ask: () => Promise<BufferedAnswer>): Promise<BufferedAnswer> {
   try {
     return await ask()
   } catch (cause) {

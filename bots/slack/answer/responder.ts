@@ -1,5 +1,6 @@
 import { responsesPerUrl } from '#bots/slack/limits.ts'
 import type { SlackMessage } from '#bots/slack/render/blocks.ts'
+import { bufferedFetch } from '#src/buffered-fetch.ts'
 
 /** Answers by the address that came with a command or a press; works in channels where the bot is no member. */
 export interface Responder {
@@ -50,14 +51,13 @@ export async function respond(
     ...(kind.thread && { thread_ts: kind.thread }),
   }
   try {
-    const answer = await globalThis.fetch(responder.url, {
+    const answer = await bufferedFetch(responder.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     })
-    await answer.arrayBuffer()
     return answer.ok
   } catch {
     return false // the answer goes another way

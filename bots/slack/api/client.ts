@@ -1,4 +1,5 @@
 import { type Logger, LogLevel, webApi } from '@slack/bolt'
+import { type BufferedAnswer, type BufferedRequest, bufferedFetch } from '#src/buffered-fetch.ts'
 import type { BotLog } from '#src/chat/messenger.ts'
 
 /** Slack's client of one workspace. */
@@ -17,7 +18,7 @@ export function clientOptions(apiUrl: string, log: BotLog) {
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: async (input: string | URL | Request, init?: RequestInit) => patient(await globalThis.fetch(input, init)),
+    fetch: async (url: string | URL, request?: BufferedRequest) => patient(await bufferedFetch(url, request)),
     logger: quietLogger(log),
   }
 }
@@ -26,11 +27,10 @@ export function clientOptions(apiUrl: string, log: BotLog) {
 const usualPauseSeconds = 2
 
 /** The library takes a 429 without a waiting time for a broken connection: it gets a usual one. */
-function patient(answer: Response): Response {
-  if (answer.status !== 429 || /^\s*\d/.test(answer.headers.get('retry-after') ?? '')) return answer
-  const headers = new Headers(answer.headers)
-  headers.set('retry-after', String(usualPauseSeconds))
-  return new Response(answer.body, { status: answer.status, headers })
+function patient(answer: BufferedAnswer): BufferedAnswer {
+  if (answer.status === 429 && !/^\s*\d/.test(answer.headers.get('retry-after') ?? ''))
+    answer.headers.set('retry-after', String(usualPauseSeconds))
+  return answer
 }
 
 /** A client that speaks for one token only. */

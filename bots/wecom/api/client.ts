@@ -1,4 +1,5 @@
 import type { AppConfig } from '#bots/wecom/config.ts'
+import { bufferedFetch } from '#src/buffered-fetch.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { type CredentialAlerts, createCredentialAlerts } from './credential-alerts.ts'
@@ -143,15 +144,13 @@ function readToken(text: string | null): Token | null {
 async function request(apiUrl: string, { path, query, body, file, signal }: Call): Promise<Answer> {
   const url = new URL(`${apiUrl}${path}`)
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
-  const response = await reach(
-    url,
-    {
-      ...(file || body !== undefined ? { method: 'POST', body: file ? formOf(file) : JSON.stringify(body) } : {}),
-      ...(body !== undefined && !file ? { headers: { 'content-type': 'application/json' } } : {}),
-      signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs),
-    },
-    path,
-  )
+  const until = AbortSignal.timeout(timeoutMs)
+  const sending = {
+    ...(file || body !== undefined ? { method: 'POST', body: file ? formOf(file) : JSON.stringify(body) } : {}),
+    ...(body !== undefined && !file ? { headers: { 'content-type': 'application/json' } } : {}),
+    signal: signal ? AbortSignal.any([signal, until]) : until,
+  }
+  const response = await reach(() => bufferedFetch(url, sending), path)
   const answer = read(await response.text().catch(() => ''))
   if (answer && (response.ok || codeOf(answer) !== 0)) return answer
   throw strange(response, path)
@@ -161,7 +160,7 @@ async function request(apiUrl: string, { path, query, body, file, signal }: Call
 async function fetchBytes(apiUrl: string, { path, query }: Call): Promise<Uint8Array | Answer> {
   const url = new URL(`${apiUrl}${path}`)
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
-  const response = await reach(url, { signal: AbortSignal.timeout(timeoutMs * 3) }, path)
+  const response = await reach(() => fetch(url, { signal: AbortSignal.timeout(timeoutMs * 3) }), path)
   const type = response.headers.get('content-type') ?? ''
   const isWords = /^(application\/json|text\/)/.test(type)
   const answer = isWords ? read(await response.text().catch(() => '')) : null
@@ -190,7 +189,7 @@ const showing: ReadonlySet<string> = new Set([
  * Not the platform's own words, but those of a proxy, a gateway or a guard before it: it passes. Where the request was
  * turned away nothing was shown; anything else may have got through.
  */
-function strange({ status, headers }: Response, path: string): TransportError {
+function strange({ status, headers }: Pick<Response, 'status' | 'headers'>, path: string): TransportError {
   const turnedAway = status >= 400 && status < 500
   const fault = turnedAway || !showing.has(path) ? 'retryable' : 'doubtful'
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
@@ -205,13 +204,20 @@ function strange({ status, headers }: Response, path: string): TransportError {
 const maxSeconds = 3_600
 const busySeconds = 2
 
-async function reach(url: URL, init: RequestInit, path: string): Promise<Response> {
+async function reach<T>(ask: () => Promise<T>, path: string): Promise<T> {
   try {
-    return await fetch(url, init)
+    return await ask()
   } catch (error) {
     const cause = error instanceof Error ? error.cause : null
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'time-out'
-    const before = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
+    const before = [
+      'ECONNREFUSED',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'UND_ERR_CONNECT_TIMEOUT',
+    ].includes(code)
     const fault = before || !showing.has(path) ? 'retryable' : 'doubtful'
     throw new TransportError(`WeCom could not be reached (${code})`, { fault })
   }

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { faultOfAnswer, faultOfSilence } from '#bots/feishu/api/faults.ts'
 import { limits } from '#bots/feishu/limits.ts'
 import type { FeishuCard } from '#bots/feishu/render/elements.ts'
+import { type BufferedAnswer, bufferedFetch } from '#src/buffered-fetch.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 
@@ -27,9 +28,15 @@ export async function postByRobot(
   const body = { timestamp: String(timestamp), sign: robotSign(timestamp, secret), msg_type: 'interactive', card }
   const until = AbortSignal.any([signal, AbortSignal.timeout(limits.requestMs)])
   const headers = { 'content-type': 'application/json' }
-  let answer: Response
+  let answer: BufferedAnswer
   try {
-    answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal: until, redirect: 'error' })
+    answer = await bufferedFetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      signal: until,
+      redirect: 'error',
+    })
   } catch (error) {
     throw faultOfSilence(causeOf(error))
   }
