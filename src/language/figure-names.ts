@@ -43,14 +43,21 @@ export interface BracketedName {
 
 /** Tax, currency, unit and extent: no other figure than the same without them. */
 const neutral =
-  /^(?:税込み?|税抜き?|税別|内税|外税|含税|不含税|含稅|未稅|未税|(?:incl?|excl?|inc|ex|with|without|before|after|net of)\.?\s*(?:of\s+)?(?:taxes|tax|vat|gst)|(?:tax|vat|gst)[\s-]*(?:incl\w*|excl\w*)|円|元|圆|netto|brutto|ht|ttc|h\.t\.|t\.t\.c\.|(?:con|sin|senza|com|sem) (?:iva|impuestos|impostos)|iva (?:inc|esc|excl?)\w*|(?:inkl|exkl|zzgl)\.?\s*(?:mwst|ust)\.?|(?:incl|excl)\.?\s*btw|(?:z|bez) vat|rmb|人民币|日元|美元|\p{Sc}|[a-z]{1,3}\p{Sc}|rp|rm|件|個|个|人|回|次|枚|点|台|単|单|名|pv|uu|%|合計|总计|合计|總計|合算値?|すべて|全て|全体|全部|整体|全デバイス|all|all devices|total|sum|overall|count|number|qty|pcs|units?|数|延べ|実数|日次|daily|当日)$/iu
+  /^(?:税込み?|税抜き?|税別|内税|外税|含税|不含税|含稅|未稅|未税|(?:incl?|excl?|inc|ex|with|without|before|after|net of)\.?\s*(?:of\s+)?(?:taxes|tax|vat|gst)|(?:tax|vat|gst)[\s-]*(?:incl\w*|excl\w*)|円|元|圆|実績値?|实际|实绩|actuals?|netto|brutto|ht|ttc|h\.t\.|t\.t\.c\.|(?:con|sin|senza|com|sem) (?:iva|impuestos|impostos)|iva (?:inc|esc|excl?)\w*|(?:inkl|exkl|zzgl)\.?\s*(?:mwst|ust)\.?|(?:incl|excl)\.?\s*btw|(?:z|bez) vat|rmb|人民币|日元|美元|\p{Sc}|[a-z]{1,3}\p{Sc}|rp|rm|件|個|个|人|回|次|枚|点|台|単|单|名|pv|uu|%|合計|总计|合计|總計|合算値?|すべて|全て|全体|全部|整体|全デバイス|all|all devices|total|sum|overall|count|number|qty|pcs|units?|数|延べ|実数|日次|daily|当日)$/iu
 
 const thousands: readonly (readonly [word: RegExp, scale: string])[] = [
+  [/^千(?:日元|日圆|美元|美金|人民币|港币|欧元|英镑|ドル)$/, '1000'],
+  [/^[万萬](?:日元|日圆|美元|美金|人民币|港币|欧元|英镑|ドル)$/, '10000'],
   [/^(?:千円|千元|千|thousands?|k|in thousands|[a-z]{3}\s?k|k\s?[a-z]{3}|000s?|'000|\p{Sc}000s?)$/iu, '1000'],
   [/^(?:万円|万元|萬元|万|萬|만원)$/, '10000'],
   [/^(?:百万円|百万元|百万|millions?|mn|mm|in millions|[a-z]{3}\s?m)$/i, '1000000'],
   [/^(?:億円|亿元|億|亿)$/, '100000000'],
 ]
+
+/** How many times larger numbers of this unit are: `千円`, `万元`, `thousand`; `null` for a unit that is none of these. */
+export function scaleNamed(word: string): string | null {
+  return thousands.find(([pattern]) => pattern.test(word))?.[1] ?? null
+}
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
@@ -65,8 +72,8 @@ export function readBrackets(name: string): BracketedName {
     .normalize('NFKC')
     .replace(/\s*[([【〔「『]([^)\]】〕」』]*)[)\]】〕」』]\s*/g, (whole, inner: string) => {
       const kept = inner.split(/[\s,、・/]+/).filter(word => {
-        const found = thousands.find(([pattern]) => pattern.test(word))
-        if (found) scale = found[1]
+        const found = scaleNamed(word)
+        if (found) scale = found
         return word !== '' && !found && !isNeutral(word)
       })
       if (kept.length === 0 || isNeutral(inner.trim())) return ''

@@ -142,7 +142,7 @@ export async function describe(
   }
   const gaps = gapNotes(opened.table, read.plan)
   const smaller = applied ? [] : await smallerDays(db, id, source, stores)
-  const warnings = [...gaps, ...staged.warnings, ...smaller]
+  const warnings = [...read.warnings, ...gaps, ...staged.warnings, ...smaller]
   const notes = [...(opened.table.remarks ?? []), ...read.notes, ...staged.notes, ...warnings]
   return {
     id,

@@ -4,6 +4,7 @@ import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { columnOf, type Mapping } from '#src/features/imports/columns/columns.ts'
 import { findHeader, type Header } from '#src/features/imports/columns/header.ts'
+import { oneTable } from '#src/features/imports/columns/one-table.ts'
 import { type Plan, planOf } from '#src/features/imports/columns/plan.ts'
 import { refine } from '#src/features/imports/columns/refine.ts'
 import { type FileFacts, maxStores, scanTable } from '#src/features/imports/columns/scan.ts'
@@ -35,6 +36,8 @@ export interface Recognised {
   readonly day: Day | null
   /** What the reader should know about how the file is read. */
   readonly notes: readonly Localized[]
+  /** What of the file is not read although it holds figures. */
+  readonly warnings: readonly Localized[]
   /** What was said before about files with these columns and is used now. */
   readonly remembered: boolean
   /** These are all rows; otherwise only the first ones were looked at. */
@@ -63,20 +66,24 @@ export async function recognise(db: Db, file: FileToRead, said: ImportOptions, g
   const { opened: part, isAll } = await openPart(file.path, market, going)
   const names = known.flatMap(store => [store.slug, store.name, ...store.aliases])
   const { options, remembered, ...understood } = await understand(db, part.table, { file, said, names })
-  const { table, header } = understood
+  const { header } = understood
+  const { table, warnings } = oneTable(understood.table, understood)
   const opened = { ...part, table }
   const guess = planOf(understood.mapping, header.format)
   const latest = shiftDays(localDay(file.now, 'UTC'), 1)
   const scan = { mapping: understood.mapping, plan: guess, market, latest, known: names, onRows: going.onRows }
   const facts = await scanTable(table, header, scan)
   if (facts.rows === 0) throw new UserError(texts.noRows)
-  const { mapping, plan, notes } = refine(understood.mapping, guess, facts, Object.keys(options.mapping ?? {}))
+  const { mapping, plan, notes } = refine(understood.mapping, guess, facts, {
+    said: Object.keys(options.mapping ?? {}),
+    above: header.above,
+  })
   tooManyStores(facts, mapping)
   const day = await dayFor({ mapping, header, table }, file.name, options)
   const stores = await resolveStores(db, facts.stores, impliedBy(header, options))
   const dayNote = day ? [fill(noteTexts.dayFrom, { day: day.day, source: day.source })] : []
-  const all = [...understood.notes, ...notes, ...dayNote]
-  return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, notes: all, remembered, isAll: isAll() }
+  const told = { notes: [...understood.notes, ...notes, ...dayNote], warnings: warnings() }
+  return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, ...told, remembered, isAll: isAll() }
 }
 
 interface DetectInput {

@@ -216,6 +216,11 @@ function adFigures(names: readonly string[]): (Role | null)[] {
   return result
 }
 
+/** Whether a name is one of a column that tells when, or of which order, a row is: no row of figures holds it. */
+export function saysWhen(name: string): boolean {
+  return (['day', 'order_day', 'order_id'] as const).some(role => rankOf(name, role) !== null)
+}
+
 /** How many of these cells look like names of columns that we know. */
 export function knownNames(cells: readonly Cell[]): number {
   const names = cells.map(textOf)

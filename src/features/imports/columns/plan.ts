@@ -46,6 +46,8 @@ export interface Plan {
   readonly wholes: readonly number[]
   /** Amounts stand on one line of an order and not on its others. */
   readonly sparse: boolean
+  /** Amounts in rows are so many times larger where their name says no unit; `null`: as they stand there. */
+  readonly scale: string | null
   /** Columns of `KnownFormat.totalsOf`; `null`: none, or not there. */
   readonly totalsOf: { readonly key: number; readonly part: number } | null
   /** Columns of `KnownFormat.complete`; `null`: days are not counted. */
@@ -140,6 +142,7 @@ export function planOf(mapping: Mapping, format: KnownFormat | null, guess: Part
     takeOff: format?.discounts === 'to-take-off',
     wholes: [],
     sparse: false,
+    scale: null,
     ...wholeness(format, names),
     ...guess,
   }

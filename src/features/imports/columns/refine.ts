@@ -1,13 +1,16 @@
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { notes as texts } from '#src/features/imports/rows/notes.ts'
+import { saysUnit } from '#src/features/imports/values/currencies.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { mayBeEither } from '#src/features/imports/words/shipping-names.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readBrackets } from '#src/language/figure-names.ts'
 import type { Mapping } from './columns.ts'
 import type { Plan, Use } from './plan.ts'
 import type { FileFacts } from './scan.ts'
+import { type UnitAbove, unitAbove } from './unit-above.ts'
 
 /** A file as it is read in the end, with what the reader should know about it. */
 export interface Refined {
@@ -16,23 +19,32 @@ export interface Refined {
   readonly notes: readonly Localized[]
 }
 
+/** What is known besides the columns. */
+interface Known {
+  /** Columns of which somebody said what they mean. */
+  readonly said?: readonly string[]
+  /** The lines above the columns. */
+  readonly above?: readonly string[]
+}
+
 /**
- * What all rows together say about the columns is worked into the plan; a known format has said it already. `said`: columns
- * of which somebody said what they mean.
+ * What all rows together say about the columns is worked into the plan; a known format has said it already.
  */
-export function refine(mapping: Mapping, plan: Plan, facts: FileFacts, said: readonly string[] = []): Refined {
+export function refine(mapping: Mapping, plan: Plan, facts: FileFacts, { said = [], above = [] }: Known = {}): Refined {
   if (plan.format) return { mapping, plan, notes: plan.format.note ? [plan.format.note] : [] }
   const isOpen = (name: string) => mayBeEither(name) && !said.some(one => nameKey(one) === nameKey(name))
+  const unit = unitAbove(above)
   const meant = withPostage(withMoney(withoutFlags(mapping, facts), facts), facts, isOpen)
   const uses = lineAmounts(
     plan.uses.map(use => ({ ...use, role: meant.columns[use.column]?.role ?? use.role })),
     facts,
-  ).map(use => withHabits(use, meant, facts))
+  ).map(use => withHabits(use, meant, { facts, unit }))
   const takeOff = facts.discountIsAmount && facts.beforeDiscounts
   return {
     mapping: meant,
-    plan: { ...plan, uses, takeOff, wholes: facts.wholes, sparse: facts.sparse },
+    plan: { ...plan, uses, takeOff, wholes: facts.wholes, sparse: facts.sparse, scale: unit?.scale ?? null },
     notes: [
+      ...(unit ? [fill(texts.unitAbove, { times: formatCount(Number(unit.scale)), line: verbatim(unit.line) })] : []),
       ...notesOnOrders(meant, uses, facts),
       ...notesOnWholes(meant, facts),
       ...notesOnPostage(mapping, meant, isOpen),
@@ -114,8 +126,14 @@ function perOf(use: Use, facts: FileFacts): Use['per'] {
   return facts.perOrder.includes(use.column) ? 'order' : use.role === 'order_total' ? 'row' : use.per
 }
 
-function withHabits(use: Use, mapping: Mapping, facts: FileFacts): Use {
-  const { scale } = readBrackets(mapping.columns[use.column]?.name ?? '')
+interface Habits {
+  readonly facts: FileFacts
+  readonly unit: UnitAbove | null
+}
+
+function withHabits(use: Use, mapping: Mapping, { facts, unit }: Habits): Use {
+  const name = mapping.columns[use.column]?.name ?? ''
+  const scale = readBrackets(name).scale ?? (unit && !saysUnit(name) ? unit.scale : null)
   const isNegative = facts.negatives.includes(use.column) && use.role !== 'measure:shipping_income'
   const negated = isNegative || (use.role === 'measure:refunds_amount' && facts.money.includes(use.column))
   const counts = use.role.startsWith('measure:') && findMeasure(use.role.slice('measure:'.length))?.unit === 'money'

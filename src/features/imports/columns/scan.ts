@@ -7,6 +7,7 @@ import { createSignEvidence, decimalSign, type SignEvidence } from '#src/feature
 import type { DecimalSign } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { isTotalWord } from '#src/features/imports/words/total-words.ts'
+import { type AmountCurrency, createCurrencyHabits } from './amount-currencies.ts'
 import { type AmountHabits, createAmountHabits } from './amount-habits.ts'
 import type { FileKind, Mapping } from './columns.ts'
 import type { Header } from './header.ts'
@@ -27,6 +28,8 @@ export interface FileFacts extends AmountHabits, OrderHabits {
   readonly stores: readonly FoundStore[]
   /** Columns that split a day and in some rows name the whole of it (デバイス with すべて). */
   readonly wholes: readonly number[]
+  /** Columns of amounts that say in which currency they are. */
+  readonly currencies: readonly AmountCurrency[]
   readonly rows: number
 }
 
@@ -79,7 +82,8 @@ function collectors({ mapping, plan, market, latest, known }: ScanContext) {
   const { columns, kind } = mapping
   const signs = columns.map(({ role }) => (holdsNumbers(role, kind) ? createSignEvidence() : null))
   const orders = columns.map(({ role }) => (role !== null && dateRoles.has(role) ? createOrderEvidence(latest) : null))
-  const stores = createStoreList(plan, known)
+  const currencies = createCurrencyHabits(mapping)
+  const stores = createStoreList(plan, known, currencies.currenciesIn)
   const amounts = createAmountHabits(mapping, market)
   const lines = createOrderHabits(mapping)
   const wholes = createWholes(mapping)
@@ -92,7 +96,7 @@ function collectors({ mapping, plan, market, latest, known }: ScanContext) {
         signs[index]?.add(cell)
         orders[index]?.add(cell)
       })
-      for (const one of isSum(cells) ? [stores, wholes] : [stores, amounts, lines, wholes]) one.add(cells)
+      for (const one of isSum(cells) ? [stores, wholes] : [stores, currencies, amounts, lines, wholes]) one.add(cells)
     },
     finish() {
       const found = signsOf(
@@ -109,6 +113,7 @@ function collectors({ mapping, plan, market, latest, known }: ScanContext) {
         ),
         ...amounts.finish(),
         ...lines.finish(),
+        ...currencies.finish(),
         stores: stores.found(),
         wholes: wholes.found(),
       }

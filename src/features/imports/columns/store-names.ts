@@ -7,7 +7,7 @@ import { amountColumns, type DaySums, isSumOf, isTooSmall, sumsOfDays } from './
 /** A store that a file names. */
 export interface FoundStore {
   readonly name: string
-  /** ISO 4217; `null` where no column says it. */
+  /** ISO 4217; `null` where neither a column nor its amounts say it. */
   readonly currency: string | null
 }
 
@@ -20,6 +20,8 @@ export const longestStore = 128
 interface Named {
   readonly name: string
   currency: string | null
+  /** A row said which currency it is, or which ones it may be. */
+  told: boolean
   /** The name may be a word for sums; what its rows hold decides. */
   readonly suspect: boolean
   readonly sums: DaySums
@@ -28,9 +30,13 @@ interface Named {
 /**
  * Collects the stores of a file. Rows of sums (`合計`, `West Total`) name none; but a store may be called like one
  * (`All Stars`, `Total`): a row of sums holds what the other rows of its day add up to. `known`: names of stores that
- * there are.
+ * there are. `ofAmounts`: the currencies that the amounts of a row may be in, where no column says it.
  */
-export function createStoreList(plan: Plan, known: readonly string[] = []) {
+export function createStoreList(
+  plan: Plan,
+  known: readonly string[] = [],
+  ofAmounts: (cells: readonly Cell[]) => readonly string[] | null = () => null,
+) {
   const found = new Map<string, Named>()
   const standing = new Set(known.map(nameKey))
   const column = (role: string) => plan.uses.find(use => use.role === role)?.column ?? -1
@@ -46,9 +52,13 @@ export function createStoreList(plan: Plan, known: readonly string[] = []) {
       const key = nameKey(name)
       const suspect = mayBeSum(name) && !standing.has(key) && !isOrder(cells)
       if (suspect && plan.kind === 'orders') return
-      const one = found.get(key) ?? { name, currency: null, suspect, sums: sumsOfDays(amounts.length) }
+      const one = found.get(key) ?? { name, currency: null, told: false, suspect, sums: sumsOfDays(amounts.length) }
       if (!found.has(key)) found.set(key, one)
-      if (one.currency === null) one.currency = codeIn(currency < 0 ? '' : textOf(cells[currency]))
+      if (!one.told) {
+        const codes = currency < 0 ? ofAmounts(cells) : codesIn(textOf(cells[currency]))
+        one.told = codes !== null
+        one.currency = codes?.length === 1 ? (codes[0] ?? null) : null
+      }
       if (amounts.length > 0) one.sums.add(days.map(index => textOf(cells[index])).join('\t'), cells, amounts)
     },
     found: (): readonly FoundStore[] =>
@@ -66,9 +76,9 @@ function storesAmong(all: readonly Named[]): readonly Named[] {
   )
 }
 
-function codeIn(text: string): string | null {
+function codesIn(text: string): readonly string[] | null {
   const code = text.toUpperCase()
-  return /^[A-Z]{3}$/.test(code) ? code : null
+  return /^[A-Z]{3}$/.test(code) ? [code] : null
 }
 
 /** Whether a name may be a word for sums, or end in one. */

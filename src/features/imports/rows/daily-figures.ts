@@ -6,8 +6,9 @@ import { findMeasure } from '#src/domain/measures/index.ts'
 import { isCost } from '#src/features/imports/columns/amount-habits.ts'
 import type { Plan } from '#src/features/imports/columns/plan.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import { saysUnit } from '#src/features/imports/values/currencies.ts'
 import { isTotalWord, isWholeWord } from '#src/features/imports/words/total-words.ts'
-import { figureNamed } from '#src/language/figure-names.ts'
+import { figureNamed, readBrackets } from '#src/language/figure-names.ts'
 import { problem } from './problems.ts'
 import { type Cells, minor, type Reading, RowProblem, required, type StoreOfRow, storeIn } from './read-row.ts'
 
@@ -20,7 +21,10 @@ export function readDailyFigures(row: number, cells: Cells, reading: Reading, ra
     const text = `${day} – ${last}`
     throw new RowProblem(problem('notOneDay', { column: cells.label('day'), text }))
   }
-  const m = cells.has('measure_name') && cells.has('value') ? namedFigure(cells, store) : figures(cells, reading, store)
+  const m =
+    cells.has('measure_name') && cells.has('value')
+      ? namedFigure(cells, store, reading.plan)
+      : figures(cells, reading, store)
   if (Object.keys(m).length === 0) throw new RowProblem(problem('nothing'), reading.plan.format !== null)
   const sku = cells.id('sku')
   return {
@@ -74,13 +78,16 @@ function figures(cells: Cells, reading: Reading, store: StoreOfRow): Record<stri
   return m
 }
 
-function namedFigure(cells: Cells, store: StoreOfRow): Record<string, string> {
+function namedFigure(cells: Cells, store: StoreOfRow, plan: Plan): Record<string, string> {
   const name = required(cells.text('measure_name'), cells, 'measure_name')
   const figure = figureNamed(name)
   if (figure === null) throw new RowProblem(problem('unknownMeasure', { text: name }))
   if ('computed' in figure) throw new RowProblem(problem('computed', { text: name }))
-  const value = cells.decimal('value')
-  if (value === null) return {}
+  const written = cells.decimal('value')
+  if (written === null) return {}
+  const scale = readBrackets(name).scale ?? (saysUnit(name) ? null : plan.scale)
+  const isMoney = findMeasure(figure.measure)?.unit === 'money'
+  const value = scale !== null && isMoney ? Big(written).times(scale).toFixed() : written
   const cost = isCost(figure.measure) ? Big(value).abs().toFixed() : value
   return { [figure.measure]: checked(figure.measure, cost, { store, column: name, net: false }) }
 }

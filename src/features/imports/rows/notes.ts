@@ -82,6 +82,11 @@ export const notes = {
     ja: '同じ名前の列が複数あります（{columns}）。先頭の列だけを使います。ほかの列を使うには、ファイルで列名を変えてください。',
     'zh-CN': '有多列同名（{columns}），只采用第一列。如需使用其他列，请在文件中改名。',
   },
+  unitAbove: {
+    en: 'Amounts are × {times}, as a line above the columns says: {line}',
+    ja: '列名の上の行に従い、金額を{times}倍で読み取ります: {line}',
+    'zh-CN': '按列名上方的说明，金额乘以 {times}：{line}',
+  },
   dayFrom: {
     en: 'All rows are of {day}: {source}.',
     ja: '全行の日付は {day} です（{source}）。',

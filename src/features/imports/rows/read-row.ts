@@ -2,6 +2,7 @@ import Big from 'big.js'
 import { isTooLarge } from '#src/domain/check-figure.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period/index.ts'
+import { type AmountCurrency, otherCurrencyIn } from '#src/features/imports/columns/amount-currencies.ts'
 import type { Plan, Use } from '#src/features/imports/columns/plan.ts'
 import { longestStore } from '#src/features/imports/columns/store-names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
@@ -29,6 +30,8 @@ export interface Reading {
   /** By column. */
   readonly signs: readonly DecimalSign[]
   readonly orders: readonly DayOrder[]
+  /** Columns of amounts that say in which currency they are. */
+  readonly currencies?: readonly AmountCurrency[]
   /** The day of all rows where no column says it. */
   readonly day: Day | null
   /** The store that a name stands for; the name is empty where the file has no column of stores. */
@@ -95,6 +98,9 @@ function createCells(
   }
   return {
     has: (role: Role) => usesOf(role).length > 0,
+    /** A currency other than the store's in which an amount is; `null`: none says so. */
+    otherCurrency: ({ currency }: StoreOfRow) =>
+      reading.currencies ? otherCurrencyIn(row.cells, currency, reading.currencies) : null,
     text: textAt,
     texts: (role: Role) =>
       usesOf(role)
@@ -194,7 +200,7 @@ function inRange(day: Day | null, text: string, column: () => string, store: Sto
   return day
 }
 
-/** The row's store; its currency must be the store's. */
+/** The row's store; its currency and that of its amounts must be the store's. */
 export function storeIn(cells: Cells, reading: Reading): StoreOfRow {
   const name = cells.text('store')
   if (cells.has('store') && name === '') throw new RowProblem(problem('missing', { column: cells.label('store') }))
@@ -206,6 +212,8 @@ export function storeIn(cells: Cells, reading: Reading): StoreOfRow {
   if (currency !== '' && /^[A-Z]{3}$/.test(currency) && currency !== store.currency) {
     throw new RowProblem(problem('otherCurrency', { text: currency, currency: store.currency }))
   }
+  const other = cells.otherCurrency(store)
+  if (other !== null) throw new RowProblem(problem('otherCurrency', { text: other, currency: store.currency }))
   return store
 }
 
