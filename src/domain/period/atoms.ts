@@ -1,5 +1,6 @@
-import { dayFrom, dayNumber, daysBetween, shiftDays } from '#src/domain/days.ts'
+import { dayFrom, dayNumber, daysBetween, shiftDays, weekday } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
+import { weekdayBefore, weekdayBehind } from './dated-weekdays.ts'
 import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
 import type { PeriodContext } from './parse.ts'
 import {
@@ -44,7 +45,7 @@ const writings: readonly (readonly [RegExp, Reader])[] = [
   [at(`${m}/${d}(?!\\d)`), readDay],
   [at(`(?:${y}年\\s*)?${m}月\\s*${d}[日号]`), readDay],
   [at(`${name}\\s+${d}(?:st|nd|rd|th)?(?:,?\\s+${y})?(?!\\d)`), readDay],
-  [at(`${d}(?:st|nd|rd|th)?\\s+${name}(?:\\s+${y})?`), readDay],
+  [at(`${d}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${name}(?:\\s+${y})?`), readDay],
   [at(`${y}[-/.]${m}(?!\\d)`), readMonth],
   [at(`(?:${y}年\\s*)?${m}月(?:份|度)?`), readMonth],
   [at(`(?:${y}年\\s*)?(?<numeral>十[一二]?|[一二三四五六七八九])月(?:份)?`), readMonth],
@@ -72,8 +73,26 @@ const writings: readonly (readonly [RegExp, Reader])[] = [
   ],
 ]
 
-/** All periods that are written with figures at a position, in no order. */
-export function matchAtoms(text: string, position: number, { today }: PeriodContext): Atom[] {
+/** All periods that are written with figures at a position, in no order; a day with the weekday that is written with it. */
+export function matchAtoms(text: string, position: number, context: PeriodContext): Atom[] {
+  const plain = atomsAt(text, position, context)
+  const lead = weekdayBefore(text, position)
+  if (!lead) return plain.map(atom => withBehind(text, position, atom))
+  const next = position + lead.length
+  const led = atomsAt(text, next, context).flatMap(atom => {
+    const end = lead.opened ? (/^\s*\)/.exec(text.slice(next + atom.length))?.[0].length ?? 0) : 0
+    const fits = atom.period.kind === 'day' && weekday(atom.period.from) === lead.weekday && (!lead.opened || end > 0)
+    return fits ? [{ ...atom, length: lead.length + atom.length + end }] : []
+  })
+  return [...plain, ...led]
+}
+
+function withBehind(text: string, position: number, atom: Atom): Atom {
+  if (atom.period.kind !== 'day') return atom
+  return { ...atom, length: atom.length + weekdayBehind(text, position + atom.length, atom.period.from) }
+}
+
+function atomsAt(text: string, position: number, { today }: PeriodContext): Atom[] {
   const atoms: Atom[] = []
   for (const [pattern, read] of writings) {
     pattern.lastIndex = position

@@ -1,6 +1,7 @@
 import { dayFrom, shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, lastDays, monthOf, rangePeriod, weekOf } from './make.ts'
+import { monthPartWritings } from './month-parts.ts'
 import {
   writtenAt as at,
   monthNamePart,
@@ -35,6 +36,7 @@ const writings: readonly (readonly [RegExp, Reader])[] = [
   [at(`(?:${y}年\\s*)?(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?の?的?${third}`), readThird],
   [at(`(?:(?<lastMonth>上个?月|先月|前月)|(?:本|这个|当|今)月)の?的?${third}`), readThird],
   [at(third), readThird],
+  ...monthPartWritings,
   [at(`(?<early>early|mid|late)(?:\\s+|-)${name}(?:\\s+${y})?`), readThird],
 ]
 

@@ -53,20 +53,27 @@ function inJapan(text: string, end: number): boolean {
 }
 
 const lead = /(?:from\s+|从\s*)?/y
+const leadOfRange = /(?:from\s+|between\s+|从\s*)?/y
+/** Joins two days only in `between … and …`, `…和…之间`, `…と…の間`. */
+const joiner = /\s+and\s+|\s*[和与與跟と]\s*/y
+const within = /\s*(?:之[间間]|期[间間]|の[间間]|の期[间間])/y
 /** A hyphen behind a blank and before a number is the sign of that number: `11/20 -5`. */
 const separator = /\s*(?:~|〜|–|—|\.{2,3}|至|到|から|to\b|through\b|until\b)\s*|-\s*|\s+-(?:\s+|(?=\d+[/月-]\d))/y
-const close = /\s*(?:まで|为止)/y
+const close = /(?:\s*(?:まで|为止))?(?:\s*(?:之[间間]|期[间間]|の[间間]|の期[间間]))?/y
 const dateOnly = /(\d{1,2})(?:[日号](?!間)|(?![\d/.:%月年a-z-]))/y
 
 function range(text: string, at: number, context: PeriodContext): PeriodMatch | null {
-  const start = at + (sticky(lead, text, at)?.[0].length ?? 0)
+  const start = at + (sticky(leadOfRange, text, at)?.[0].length ?? 0)
   for (const first of sides(text, start, context)) {
-    const gap = sticky(separator, text, start + first.length)
+    const isBetween = text.startsWith('between', at) && start > at
+    const parted = sticky(separator, text, start + first.length)
+    const gap = parted ?? sticky(joiner, text, start + first.length)
     if (!gap) continue
     const next = start + first.length + gap[0].length
     const second = secondSide(text, next, first, context)
     if (!second) continue
     const end = next + second.length
+    if (!parted && !isBetween && !sticky(within, text, end)) continue
     const length = end + (sticky(close, text, end)?.[0].length ?? 0) - at
     return { period: between(first, second), length }
   }
