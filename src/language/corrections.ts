@@ -4,6 +4,7 @@ import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Name } from './names.ts'
 import { type NearName, nearNames } from './nearest.ts'
 import type { Recognition } from './recognise.ts'
+import { nameKey } from './text.ts'
 
 /** A stretch of unknown words and what may have been meant. */
 export interface Gap {
@@ -131,7 +132,20 @@ function isSure({ text, near }: Gap): boolean {
   const [first, second] = near
   const ideographs = /[\u3040-\u30ff\u3400-\u9fff]/u.test(text)
   const long = [...text].length >= (ideographs ? sureLength.ideographs : sureLength.latin)
-  return first !== undefined && first.errors === 1 && long && (second === undefined || second.errors > 1)
+  return (
+    first !== undefined &&
+    first.errors === 1 &&
+    long &&
+    (second === undefined || second.errors > 1) &&
+    !isOtherFigure(text, first.name.text)
+  )
+}
+
+/** What a Chinese or Japanese figure is counted in: an amount (额) that is not known is no slip of the pen for a rate (率). */
+const counted = /[额額率数數量件费費价価]$/u
+
+function isOtherFigure(typed: string, name: string): boolean {
+  return counted.test(typed) && counted.test(name) && nameKey(typed).at(-1) !== nameKey(name).at(-1)
 }
 
 /** The question to ask about words that nobody knows, with whole lines as answers. */

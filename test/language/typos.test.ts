@@ -57,6 +57,7 @@ describe('a word is put right without asking', () => {
 
   it.each([
     ['a command changes something', 'target saels west 5000'],
+    ['an amount is no rate', '状态 乐天 退款额'],
     ['the verb itself is unsure and changes something', 'traget sales west 5000'],
     ['the word is short', 'status wst'],
     ['two letters are off', 'status slase west'],

@@ -13,6 +13,7 @@ import { unclearMarket, unknownPlace } from '#src/language/places/unknown-place.
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { holdsLine, type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
+import { behindGreeting } from '#src/language/talk/courtesies.ts'
 import { isChatter, isSmallTalk } from '#src/language/talk/small-talk.ts'
 import { longestLine } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
@@ -59,7 +60,7 @@ export interface UnderstandParts {
 export async function understand(line: string, parts: UnderstandParts): Promise<Understood | null> {
   if (line.length > longestLine) throw new UserError(fill(tooLong, { limit: longestLine }))
   const around = await surroundings(line, parts)
-  const typed = recognise(line, around)
+  const typed = recognise(behindGreeting(line), around)
   if (!typed) return null
   if (isSmallTalk(typed)) throw new UserError(smallTalk, [{ label: helpLabel, line: 'help' }])
   const { first, context, remarks, ran } = await inContext(typed, around, parts)

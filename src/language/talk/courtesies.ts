@@ -27,3 +27,13 @@ export function isCourteous(text: string): boolean {
 export function withoutCourtesies(text: string): string {
   return text.replace(anywhere, ' ')
 }
+
+const greeting = new RegExp(
+  `^\\s*(?:${courtesy}|(?:hi|hey|hello|嗨|哈喽)(?![a-z]))(?: (?:all|team|everyone|there|guys|folks))?[\\s]*[,，、。.!！~～]+\\s*(?=\\S.*[?？]\\s*$)`,
+  'iu',
+)
+
+/** A question without the greeting in front of it: `good morning, any alerts?`; any other line as it is. */
+export function behindGreeting(line: string): string {
+  return line.replace(greeting, '')
+}
