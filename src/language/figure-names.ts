@@ -20,8 +20,12 @@ const measuresByHeader = new Map(
 
 /** What people call a figure in a file: a measure, or a KPI that is nothing but a measure. `null`: no such figure. */
 export function figureNamed(name: string): NamedFigure | null {
-  return exactly(name) ?? exactly(readBrackets(name).base)
+  const { base } = readBrackets(name)
+  return exactly(name) ?? exactly(base) ?? exactly(base.replace(ofTheDay, ''))
 }
+
+/** What says of a figure no more than that it is that of the day of its row: 当日销售额, 本日売上. */
+const ofTheDay = /^(?:当日|当天|每日|本日|日別|日别)(?:の|的)?/u
 
 function exactly(name: string): NamedFigure | null {
   const known = findMeasureByName(name)

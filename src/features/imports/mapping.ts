@@ -11,6 +11,7 @@ import type { Header } from '#src/features/imports/columns/header.ts'
 import { kindSaid, tellOrders } from '#src/features/imports/columns/order-or-count.ts'
 import { usesOf } from '#src/features/imports/columns/plan.ts'
 import { type Table, textOf } from '#src/features/imports/parse/table.ts'
+import { isLongerThanDay, lacksYear, parseDay } from '#src/features/imports/values/dates.ts'
 import { dailyRoles, orderRoles, type Role } from '#src/features/imports/words/roles.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { figureNamed } from '#src/language/figure-names.ts'
@@ -123,7 +124,16 @@ function whatIsMissing(mapping: Mapping): Localized | null {
   }
   const inRows = has('measure_name') && has('value')
   if (inRows || mapping.columns.some(column => column.role?.startsWith('measure:'))) return null
-  return fill(texts.noFigures, { found })
+  const periods = mapping.columns.map(column => column.name).filter(isPeriod)
+  return periods.length > 1
+    ? fill(texts.periodsInColumns, { found: foundNames(periods) })
+    : fill(texts.noFigures, { found })
+}
+
+/** Whether the name of a column is a day, week or month. */
+function isPeriod(name: string): boolean {
+  const reading = { order: 'month-first', timeZone: 'UTC' } as const
+  return name !== '' && (Boolean(parseDay(name, reading)) || lacksYear(name) || isLongerThanDay(name, reading))
 }
 
 function foundNames(names: readonly string[]): Localized {

@@ -7,6 +7,11 @@ export const texts = {
     ja: '次の列が見つかりません: {missing}。見つかった列: {found}',
     'zh-CN': '缺少以下列：{missing}。文件中的列：{found}',
   },
+  periodsInColumns: {
+    en: 'Days or months stand in the columns: {found}. Put one day in each row, with columns such as Date, Store, Sales.',
+    ja: '日付や月が列に並んでいます: {found}。1行に1日とし、「日付, 店舗, 売上」のような列にしてください。',
+    'zh-CN': '日期或月份排在列上：{found}。请改为每行一天，列如：日期、店铺、销售额。',
+  },
   noFigures: {
     en: 'No column holds a figure that is known. Found: {found}',
     ja: '取り込める数値の列がありません。見つかった列: {found}',

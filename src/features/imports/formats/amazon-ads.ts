@@ -14,12 +14,20 @@ function attributed(kind: 'Sales' | 'Orders' | 'Units'): string {
       '{n} Day Total Sales',
       '広告がクリックされてから{n}日間の総売上高',
       '広告がクリックされてから{n}日間の合計売上',
+      '広告がクリックされてから{n}日間の総売上',
+      '{n}日間の総売上高',
+      '{n}日間の総売上',
+      '{n}日間の合計売上高',
+      '{n}日間の合計売上',
       '{n}天总销售额',
     ],
     Orders: [
       '{n} Day Total Orders (#)',
       '{n} Day Total Orders',
       '広告がクリックされてから{n}日間の合計注文数',
+      '{n}日間の合計注文数',
+      '{n}日間の合計注文数（件）',
+      '{n}日間の合計注文数(#)',
       '{n}天总订单数(#)',
       '{n}天总订单数',
     ],
@@ -27,6 +35,9 @@ function attributed(kind: 'Sales' | 'Orders' | 'Units'): string {
       '{n} Day Total Units (#)',
       '{n} Day Total Units',
       '広告がクリックされてから{n}日間の合計販売数',
+      '{n}日間の合計販売数',
+      '{n}日間の合計販売数（個）',
+      '{n}日間の合計販売数(#)',
       '{n}天总销售量(#)',
       '{n}天总销售量',
     ],
@@ -49,7 +60,9 @@ const figures: readonly FormatColumn[] = [
 
 const campaign = names('Campaign Name | キャンペーン名 | 广告活动名称 | 广告活动')
 const term = names('Customer Search Term | カスタマーの検索キーワード | 検索用語 | 客户搜索词')
-const product = names('Advertised SKU | 宣伝SKU | 宣伝 SKU | 広告SKU | 广告SKU | 推广的SKU')
+const product = names(
+  'Advertised SKU | 宣伝SKU | 宣伝 SKU | 広告SKU | 広告対象のSKU | 広告対象SKU | 广告SKU | 推广的SKU',
+)
 const common: Signature['columns'] = [names(day), names(clicks), names(spend), names(attributed('Sales'))]
 
 function report(

@@ -3,19 +3,23 @@ import { dayInName } from './days.ts'
 import type { FormatColumn, KnownFormat } from './known-format.ts'
 
 const sales = names(
-  'Ordered Product Sales | 注文商品の売上額 | 注文商品売上 | 注文商品売上高 | 已订购商品销售额 | 订购商品销售额',
+  'Ordered Product Sales | 注文商品の売上額 | 注文商品売上 | 注文商品売上高 | 已订购商品销售额 | 订购商品销售额 | Durch bestellte Produkte erzielter Umsatz | Umsatz aus bestellten Produkten',
 )
-const units = names('Units Ordered | 注文された商品点数 | 注文商品点数 | 已订购商品数量 | 订购数量')
+const units = names(
+  'Units Ordered | 注文された商品点数 | 注文商品点数 | 已订购商品数量 | 订购数量 | Bestellte Einheiten',
+)
 const sessions =
-  'Sessions - Total | Sessions | セッション数 - 合計 | セッション数 | セッション | 会话次数 – 总计 | 会话次数'
+  'Sessions - Total | Sessions | セッション数 - 合計 | セッション数 | セッション | 会话次数 – 总计 | 会话次数 | Sitzungen – Summe | Sitzungen'
 const pageViews =
-  'Page Views - Total | Page Views | ページビュー数 - 合計 | ページビュー - 合計 | ページビュー数 | ページビュー | 页面浏览量 – 总计 | 页面浏览次数'
+  'Page Views - Total | Page Views | ページビュー数 - 合計 | ページビュー - 合計 | ページビュー数 | ページビュー | 页面浏览量 – 总计 | 页面浏览次数 | Seitenaufrufe – Summe | Seitenaufrufe'
+
+const orderItems = 'Total Order Items | 注文品目総数 | 订单商品总数 | 订单商品种类数 | Zahl der Bestellposten'
 
 const figures: readonly FormatColumn[] = [
   figure('net_sales', sales.join(' | ')),
   figure('units', units.join(' | ')),
-  figure('orders', 'Total Order Items | 注文品目総数 | 订单商品总数 | 订单商品种类数'),
-  figure('order_lines', 'Total Order Items | 注文品目総数 | 订单商品总数 | 订单商品种类数'),
+  figure('orders', orderItems),
+  figure('order_lines', orderItems),
   figure('sessions', sessions),
   figure('page_views', pageViews),
   figure('returns_units', 'Units Refunded | 返金された商品点数 | 返品された商品点数 | 已退款的商品数量'),
@@ -47,12 +51,14 @@ export const amazonBusiness: readonly KnownFormat[] = [
     platform: 'amazon',
     path: 'Seller Central > Reports > Business Reports > Sales and Traffic (By Date), by day',
     recognise: {
-      columns: [names('Date | 日付 | 日期'), sales, units],
+      columns: [names('Date | 日付 | 日期 | Datum'), sales, units],
       optional: names(sessions),
-      without: names('(Child) ASIN | (Parent) ASIN | (子)ASIN | (親)ASIN'),
+      without: names(
+        '(Child) ASIN | (Parent) ASIN | (子)ASIN | (親)ASIN | (Untergeordnete) ASIN | (Übergeordnete) ASIN',
+      ),
     },
     kind: 'daily',
-    columns: [column('day', 'Date | 日付 | 日期'), ...figures],
+    columns: [column('day', 'Date | 日付 | 日期 | Datum'), ...figures],
     repeated: 'refuse',
     note,
   },
@@ -68,7 +74,7 @@ export const amazonBusiness: readonly KnownFormat[] = [
     recognise: {
       columns: [
         names(
-          '(Child) ASIN | (Parent) ASIN | Child ASIN | Parent ASIN | (子)ASIN | (親)ASIN | （子）ASIN | （父）ASIN | (父)ASIN',
+          '(Child) ASIN | (Parent) ASIN | Child ASIN | Parent ASIN | (子)ASIN | (親)ASIN | （子）ASIN | （父）ASIN | (父)ASIN | (Untergeordnete) ASIN | (Übergeordnete) ASIN',
         ),
         sales,
         units,
@@ -77,10 +83,10 @@ export const amazonBusiness: readonly KnownFormat[] = [
     },
     kind: 'daily',
     columns: [
-      column('day', 'Date | 日付 | 日期'),
+      column('day', 'Date | 日付 | 日期 | Datum'),
       column(
         'sku',
-        'SKU | (Child) ASIN | Child ASIN | (子)ASIN | （子）ASIN | (Parent) ASIN | Parent ASIN | (親)ASIN | （父）ASIN | (父)ASIN',
+        'SKU | (Child) ASIN | Child ASIN | (子)ASIN | （子）ASIN | (Parent) ASIN | Parent ASIN | (親)ASIN | （父）ASIN | (父)ASIN | (Untergeordnete) ASIN | (Übergeordnete) ASIN',
       ),
       column('product_name', 'Title | タイトル | 标题 | 商品名称'),
       ...figures,

@@ -67,6 +67,13 @@ const settlement: KnownFormat = {
         { column: description, is: /^shipping$/i },
       ],
     }),
+    figure('shipping_income', 'amount', {
+      when: [
+        { column: transaction, is: /^order$/i },
+        { column: type, is: /^promotion$/i },
+        { column: description, is: /^shipping$/i },
+      ],
+    }),
     booked(
       'refunds_amount',
       { column: transaction, is: /^(refund|chargeback refund|a-to-z guarantee refund)$/i },

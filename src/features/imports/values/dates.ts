@@ -166,6 +166,8 @@ export function isLongerThanDay(text: string, reading: DateReading): boolean {
     return true
   if (/^(?:q[1-4]|w(?:eek)?\s*\d{1,2})[\s,/-]*(?:of\s*)?\d{4}$/i.test(plain) || /^\d{1,2}[-/]\d{4}$/.test(plain))
     return true
+  if (/^(?:q[1-4]|w(?:eek|k)?\s*\d{1,2}|第?\s*\d{1,2}\s*[週周]|\d{1,2}\s*月(?:份|度)?)$/i.test(plain)) return true
+  if (/^\p{L}+\.?$/u.test(plain) && monthNamed(plain) !== null) return true
   const words = plain.split(/[\s,/-]+/).filter(word => word !== '' && !/^de$/i.test(word))
   return words.length === 2 && words.some(word => monthNamed(word) !== null) && words.some(word => /^\d{4}$/.test(word))
 }

@@ -16,7 +16,7 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     numer zamówienia | ordernummer |
     no. pesanan/no. order | nombor pesanan | เลขคำสั่งซื้อ | เลขออเดอร์ | หมายเลขออเดอร์ | mã đơn |
     số đơn hàng | 주문 id | bestell-id | bestellnr. | numero d'ordine | id pedido | id commande |
-    sipariş no | sipariş numarası | номер заказа | رقم الطلب | beställningsnummer | číslo objednávky | ordrenummer | tilausnumero`,
+    参考号 | 参考编号 | sipariş no | sipariş numarası | номер заказа | رقم الطلب | beställningsnummer | číslo objednávky | ordrenummer | tilausnumero`,
   order_day: `
     order date | purchase date | ordered at | order time | order created | created at | order creation date |
     created time | order placed | date ordered | order created time | sale date | purchase time | create time |
@@ -56,7 +56,7 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     item code | product code | (child) asin | child asin | asin | (parent) asin | parent asin | sku番号 |
     sku管理番号 | 商品コード | 商品番号 | 商品管理番号 | 品番 | 型番 | 商品id | 商品sku |
     システム連携用sku番号 | 商品管理番号（商品url） | sku编码 | sku编号 | 商品编码 | 商家编码 | 货号 |
-    商品编号 | 产品编号 | 产品编码 | 产品id | 平台sku | 本地sku | 规格编码 | 商品貨號 | 貨號 | 商品編號 |
+    商品编号 | 产品编号 | 产品编码 | 产品sku | 产品id | 平台sku | 本地sku | 规格编码 | 商品貨號 | 貨號 | 商品編號 |
     商品編碼 | 商品選項貨號 | 主商品貨號 | nomor referensi sku | sku induk |
     เลขอ้างอิง sku (sku reference no.) | เลขอ้างอิง sku | sku phân loại hàng | sku sản phẩm | mã sản phẩm |
     상품코드 | 상품번호 | 판매자상품코드 | 옵션관리코드 | artikelnummer | artikel-nr. | référence |
@@ -74,7 +74,7 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     total harga produk | harga total | ราคาขายสุทธิ | ยอดขาย | doanh thu | thành tiền | 매출 | 매출액 |
     판매금액 | 금액 | 상품금액 | umsatz | verkaufsbetrag | gesamtpreis | betrag | chiffre d'affaires | ventes |
     montant | ventas | importe | vendite | importo | vendas | sprzedaż | försäljning |
-    jumlah harga | jumlah jualan | ยอดรวม | มูลค่า | tổng tiền | tổng giá trị | nilai penjualan |
+    jumlah harga | jumlah harga produk | jumlah jualan | ยอดรวม | มูลค่า | tổng tiền | tổng giá trị | nilai penjualan |
     total belanja | 판매액 | 총금액 | prix total | montant total | importe total | prezzo totale | valor |
     valor total |
     wartość | wartość zamówienia | kwota | tutar | toplam tutar | satış tutarı | сумма | стоимость | المبلغ | belopp | summa | částka | bedrag | totaalbedrag | beløb | beløp`,
