@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import { applyImport, type ImportPreview, previewImport } from '#src/features/imports/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { atFileEnd } from './running/file-end.ts'
+import { truncate } from './truncate.ts'
 
 /** New stores of these tests. */
 export const us = { market: 'us', currency: 'USD', zone: 'America/New_York' }
@@ -34,9 +35,10 @@ export async function importing(db: Db) {
       return Object.fromEntries(rows.map(row => [`${row.slug} ${row.day}`, row.m]))
     },
     clear: () =>
-      db.execute(sql`
-        truncate metric_day, dirty_days, stores, sources, skus, imports, import_changes, import_lines, import_rows, order_lines,
-          import_mappings, people
-        restart identity cascade`),
+      truncate(
+        db,
+        `metric_day, dirty_days, stores, sources, skus, imports, import_changes, import_lines, import_rows, order_lines,
+          import_mappings, people restart identity cascade`,
+      ),
   }
 }

@@ -4,6 +4,7 @@ import { listQueues, queueBlocks } from '#src/features/checkup/index.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-20T03:00:00Z')
@@ -11,8 +12,11 @@ const hourAgo = sql`'2026-11-20T02:00:00Z'::timestamptz`
 const later = sql`'2026-11-20T03:10:00Z'::timestamptz`
 
 beforeEach(async () => {
-  await db.execute(sql`truncate deliveries, channels, inbox, schedule_runs, schedules, dirty_days, pulls, connection_stores,
-    connections, import_readings, imports, stores restart identity cascade`)
+  await truncate(
+    db,
+    `deliveries, channels, inbox, schedule_runs, schedules, dirty_days, pulls, connection_stores,
+      connections, import_readings, imports, stores restart identity cascade`,
+  )
   await addStore(db, 'west')
   await db.execute(sql`insert into channels (messenger, workspace, external_id, name, kind, scope, locale, time_zone)
     values ('slack', 'T1', 'C1', 'us-team', 'group', '{all}', 'en', 'UTC')`)

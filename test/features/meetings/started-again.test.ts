@@ -2,14 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T18:00:00Z')
 const { db } = await testDatabase()
 const talk = talkTo(db, commands, now)
 
 beforeEach(async () => {
-  await db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, improvements, teams, metric_day, meetings, undo_steps restart identity cascade',
+  await truncate(
+    db,
+    'channels, people, stores, targets, notes, alerts, improvements, teams, metric_day, meetings, undo_steps restart identity cascade',
   )
   for (const slug of ['west', 'east']) {
     const { id } = await addStore(db, slug)

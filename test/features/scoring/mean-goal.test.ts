@@ -6,6 +6,7 @@ import { createFigures } from '#src/features/figures/figures.ts'
 import { goalFor, readBefore } from '#src/features/scoring/goals.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const figures = createFigures(db)
@@ -13,7 +14,7 @@ const now = new Date('2017-12-10T00:00:00Z')
 const period = monthOf('2017-11-01')
 
 beforeEach(async () => {
-  await db.execute(sql`truncate metric_day, stores, exchange_rates restart identity cascade`)
+  await truncate(db, 'metric_day, stores, exchange_rates restart identity cascade')
 })
 
 async function goalOf(kpiId: string, place: Place, step: number) {

@@ -9,6 +9,7 @@ import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { Browser } from '#test/http/browser.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, talkTo } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-18T15:00:00Z')
@@ -17,9 +18,7 @@ const pages = createPageLinks({ secretKey: 'a secret key of thirty-two character
 let app: FastifyInstance
 
 beforeEach(async () => {
-  await db.execute(
-    sql`truncate people, channels, deliveries, sign_in_links, web_sessions, audit restart identity cascade`,
-  )
+  await truncate(db, 'people, channels, deliveries, sign_in_links, web_sessions, audit restart identity cascade')
   await addPerson(db, 'Owner', { role: 'administrator' })
   await addPerson(db, 'Mei')
   app = Fastify()
