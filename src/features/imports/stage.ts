@@ -66,7 +66,10 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
     return { ...skipped, ...outside, notes: all, warnings: found.warnings, orderSums }
   }
   const parted = plan.wholes.length > 0 || plan.rows.some(test => test.whole !== null)
-  const { twice, addedUp, partsAlone } = await addUpDailyFigures(db, id, parted)
+  const { twice, addedUp, partsAlone } = await addUpDailyFigures(db, id, {
+    parted,
+    besides: plan.format?.source === 'statement',
+  })
   if (partsAlone.count > 0) notes.push(partsNote(partsAlone))
   if (addedUp > 0) notes.push(fill(texts.addedUp, { rows: formatCount(addedUp) }))
   if (twice > 0) notes.push(fill(texts.twice, { rows: formatCount(twice) }))

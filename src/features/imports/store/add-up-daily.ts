@@ -20,9 +20,14 @@ const namedDays = 5
 /**
  * Adds the rows of one store, SKU and day up: they are parts of the day (devices, hours, campaigns). Rows that hold the
  * whole count alone, and a row that stands there twice counts once. `parted`: the file has rows for the whole of days; where
- * a day has none, its parts are added up without the people in them.
+ * a day has none, its parts are added up without the people in them. `besides`: rows without SKU hold amounts besides
+ * those of SKUs, as in a statement of a marketplace; otherwise they are the store's own figures, SKUs included.
  */
-export async function addUpDailyFigures(db: Db, importId: number, parted: boolean): Promise<DailySums> {
+export async function addUpDailyFigures(
+  db: Db,
+  importId: number,
+  { parted, besides }: { readonly parted: boolean; readonly besides: boolean },
+): Promise<DailySums> {
   const [found] = await db.execute<{ twice: string; added: string; alone: string; days: string[] | null }>(sql`
     with different as materialized (
       select *, bool_or(whole) over (partition by store, day, sku) as has_whole from (
@@ -36,7 +41,10 @@ export async function addUpDailyFigures(db: Db, importId: number, parted: boolea
     alone as materialized (select distinct day from different where ${parted} and not has_whole),
     stored as (
       insert into import_rows (import_id, store, day, sku, sku_name, m)
-      select ${importId}::int, store, day, sku, max(sku_name), jsonb_object_agg(key, value) from figures group by store, day, sku
+      select ${importId}::int, store, day, sku, max(sku_name), jsonb_object_agg(key, value + coalesce(of_skus, 0))
+      from figures left join (
+        select store, day, '' as sku, key, sum(value) as of_skus from figures where ${besides} and sku <> '' group by store, day, key
+      ) as skus using (store, day, sku, key) group by store, day, sku
       returning 1
     )
     select (select count(*) from import_lines where import_id = ${importId}) - (select count(*) from different) as twice,
