@@ -1,6 +1,6 @@
-import { dayFrom, shiftDays } from '#src/domain/days.ts'
-import type { Day, Period } from '#src/domain/period/index.ts'
-import { lengthOf, monthOf, quarterOf, rangePeriod, weekOf, yearOf } from './make.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Period } from '#src/domain/period/index.ts'
+import { lengthOf, monthOf, monthsBefore, quarterOf, rangePeriod, weekOf, yearOf } from './make.ts'
 
 /**
  * What changes are held against, as people name it: the same a year, quarter, month, week or day before, or the `previous`
@@ -57,11 +57,4 @@ function byMonths({ kind, from, end }: Period, months: number): Period {
   if (kind === 'quarter' && months % 3 === 0) return quarterOf(first)
   if (kind === 'year' && months === 12) return yearOf(first)
   return rangePeriod(first, monthsBefore(end, months))
-}
-
-/** The same date so many months before; the last of the month where that has fewer days. */
-function monthsBefore(day: Day, count: number): Day {
-  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - count
-  const [year, month] = [Math.floor(months / 12), (months % 12) + 1]
-  return dayFrom(year, month, Number(day.slice(8))) ?? monthOf(dayFrom(year, month, 1) ?? day).end
 }

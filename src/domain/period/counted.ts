@@ -1,6 +1,6 @@
 import { dayFrom, shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
-import { dayPeriod, lastDays, monthOf, rangePeriod, weekOf } from './make.ts'
+import { dayPeriod, lastDays, monthOf, monthStart, monthsBefore, rangePeriod, weekOf } from './make.ts'
 import { monthPartWritings } from './month-parts.ts'
 import {
   writtenAt as at,
@@ -75,10 +75,7 @@ function readLastMonths({ count }: Parts, today: Day): Period | null {
 
 /** From the same date so many months ago, or the last day of a shorter month, to yesterday. */
 function lastMonths(count: number, today: Day): Period {
-  const first = monthStart(today, -count)
-  const last = Number(monthOf(first).end.slice(8))
-  const date = Math.min(Number(today.slice(8)), last)
-  return rangePeriod(`${first.slice(0, 8)}${String(date).padStart(2, '0')}`, shiftDays(today, -1))
+  return rangePeriod(monthsBefore(today, count), shiftDays(today, -1))
 }
 
 /** January to June or July to December: without a year the latest that has begun. */
@@ -109,11 +106,6 @@ function thirdOf(first: Day | null, at: number): Period | null {
   if (first === null) return null
   const from = shiftDays(first, at * 10)
   return rangePeriod(from, at === 2 ? monthOf(first).end : shiftDays(from, 9))
-}
-
-function monthStart(today: Day, shift: number): Day {
-  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + shift
-  return dayFrom(Math.floor(months / 12), (months % 12) + 1, 1) ?? today
 }
 
 function countOf(text = ''): number {

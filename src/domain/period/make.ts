@@ -43,6 +43,18 @@ export function lastDays(count: number, today: Day): Period {
   return rangePeriod(shiftDays(today, -count), shiftDays(today, -1))
 }
 
+/** The first day of the month so many months from that of a day. */
+export function monthStart(day: Day, shift: number): Day {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + shift
+  return dayFrom(Math.floor(count / 12), (count % 12) + 1, 1) ?? day
+}
+
+/** The same date so many months before; the last of the month where that has fewer days. */
+export function monthsBefore(day: Day, count: number): Day {
+  const first = monthStart(day, -count)
+  return dayFrom(Number(first.slice(0, 4)), Number(first.slice(5, 7)), Number(day.slice(8))) ?? monthOf(first).end
+}
+
 /** A running period as the whole it is a part of; any other stays as it is. */
 export function wholePeriod(period: Period): Period {
   return period.to === period.end ? period : make(period.kind, period.from, period.end, period.end)

@@ -1,6 +1,6 @@
 import { dayFrom, shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
-import { monthOf, rangePeriod } from './make.ts'
+import { monthOf, monthStart, rangePeriod } from './make.ts'
 import {
   writtenAt as at,
   monthNamePart,
@@ -52,15 +52,10 @@ function readHalf(parts: Parts, today: Day): Period | null {
 function monthIn({ year, month, name, lastMonth }: Parts, today: Day): Day | null {
   const number = name === undefined ? Number(month) || numeralOf(month ?? '') : monthOfName(name)
   const thisYear = Number(today.slice(0, 4))
-  if (number === 0) return dayFrom(...before(today, lastMonth === undefined ? 0 : 1))
+  if (number === 0) return monthStart(today, lastMonth === undefined ? 0 : -1)
   if (year !== undefined) return dayFrom(Number(year), number, 1)
   const days = [thisYear, thisYear - 1].map(each => dayFrom(each, number, 1))
   return days.find(day => day !== null && day <= today) ?? null
-}
-
-function before(today: Day, months: number): [year: number, month: number, date: number] {
-  const count = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 - months
-  return [Math.floor(count / 12), (count % 12) + 1, 1]
 }
 
 function numberOf(nth: string): number {

@@ -1,8 +1,7 @@
-import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Cell } from '#src/features/imports/parse/table.ts'
 import { currenciesOfAmount, currenciesOfColumn } from '#src/features/imports/values/currencies.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
-import type { Mapping } from './columns.ts'
+import { type Mapping, measureIn } from './columns.ts'
 
 /** A column of amounts that says in which currency they are. */
 export interface AmountCurrency {
@@ -14,10 +13,7 @@ export interface AmountCurrency {
 const amounts = new Set<Role>(['sales', 'order_total', 'unit_price', 'value', 'discount', 'cost', 'profit'])
 
 function isAmount(role: Role | null): boolean {
-  if (role === null) return false
-  return (
-    amounts.has(role) || (role.startsWith('measure:') && findMeasure(role.slice('measure:'.length))?.unit === 'money')
-  )
+  return role !== null && (amounts.has(role) || measureIn(role)?.unit === 'money')
 }
 
 /** Collects the columns whose names or amounts say a currency. */

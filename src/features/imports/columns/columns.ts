@@ -1,3 +1,4 @@
+import type { Measure } from '#src/domain/measure.ts'
 import { findMeasure, findMeasureByName } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
@@ -214,6 +215,11 @@ function adFigures(names: readonly string[]): (Role | null)[] {
   const result: (Role | null)[] = names.map(() => null)
   for (const [measure, { column }] of best) result[column] = `measure:${measure}`
   return result
+}
+
+/** The measure that a column with this role holds; `null`: none, or something else than a measure. */
+export function measureIn(role: Role): Measure | null {
+  return role.startsWith('measure:') ? findMeasure(role.slice('measure:'.length)) : null
 }
 
 /** Whether a name is one of a column that tells when, or of which order, a row is: no row of figures holds it. */

@@ -1,4 +1,3 @@
-import { findMeasure } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { notes as texts } from '#src/features/imports/rows/notes.ts'
 import { saysUnit } from '#src/features/imports/values/currencies.ts'
@@ -7,7 +6,7 @@ import { mayBeEither } from '#src/features/imports/words/shipping-names.ts'
 import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readBrackets } from '#src/language/figure-names.ts'
-import type { Mapping } from './columns.ts'
+import { type Mapping, measureIn } from './columns.ts'
 import type { Plan, Use } from './plan.ts'
 import type { FileFacts } from './scan.ts'
 import { type UnitAbove, unitAbove } from './unit-above.ts'
@@ -136,7 +135,7 @@ function withHabits(use: Use, mapping: Mapping, { facts, unit }: Habits): Use {
   const scale = readBrackets(name).scale ?? (unit && !saysUnit(name) ? unit.scale : null)
   const isNegative = facts.negatives.includes(use.column) && use.role !== 'measure:shipping_income'
   const negated = isNegative || (use.role === 'measure:refunds_amount' && facts.money.includes(use.column))
-  const counts = use.role.startsWith('measure:') && findMeasure(use.role.slice('measure:'.length))?.unit === 'money'
+  const counts = measureIn(use.role)?.unit === 'money'
   const scaled = scale !== null && (counts || ['sales', 'unit_price', 'discount', 'cost', 'profit'].includes(use.role))
   return {
     ...use,

@@ -1,6 +1,6 @@
-import { findMeasure } from '#src/domain/measures/index.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { parseDecimal } from '#src/features/imports/values/numbers.ts'
+import { measureIn } from './columns.ts'
 import type { Plan } from './plan.ts'
 
 /** What the rows of one name hold per day, for telling sums from parts. */
@@ -19,7 +19,7 @@ const tolerance = 0.005
 export function amountColumns({ uses }: Plan): readonly number[] {
   const adds = uses.filter(({ role }) => {
     if (role === 'value') return true
-    const measure = role.startsWith('measure:') ? findMeasure(role.slice('measure:'.length)) : null
+    const measure = measureIn(role)
     return measure?.unit === 'money' || measure?.unit === 'count'
   })
   return [...new Set(adds.map(use => use.column))].slice(0, maxColumns)
