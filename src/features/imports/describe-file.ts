@@ -15,10 +15,8 @@ import type { Db } from '#src/platform/database/db.ts'
 import type { Recognised } from './detect-file.ts'
 import { roleChoices, roleLabel } from './role-choices.ts'
 import { smallerDays } from './smaller-days.ts'
-import type { Staged } from './stage.ts'
-import type { OrderSums } from './store/add-up-orders.ts'
+import type { Staged, StagedOrders } from './stage.ts'
 import type { KnownMapping } from './store/import-mappings.ts'
-import { orderFilesInEffect } from './store/order-lines.ts'
 import type { PreviewStore } from './stores.ts'
 import { texts } from './texts.ts'
 
@@ -90,7 +88,7 @@ export interface ImportSummary {
   readonly from: string | null
   readonly to: string | null
   /** For order files: how their lines are added up, and which order files were in effect then. */
-  readonly orders: (OrderSums & { readonly basis: string }) | null
+  readonly orders: StagedOrders | null
   /** Key of the source that its figures belong to. */
   readonly source: string
   /** What was said about the columns, to be kept when the import is applied. */
@@ -134,10 +132,9 @@ export async function describe(
   const [from, to] = [days[0] ?? null, days.at(-1) ?? null]
   const counts = { rowsRead: facts.rows, rowsSkipped: staged.count, skipped: staged.first }
   if (!applied) {
-    const orders = staged.orderSums && { ...staged.orderSums, basis: await orderFilesInEffect(db) }
     const format = header.format?.id ?? null
     const rows = await countImportRows(db, id)
-    const summary: ImportSummary = { stores, staged: rows, from, to, orders, source, said, format }
+    const summary: ImportSummary = { stores, staged: rows, from, to, orders: staged.orderSums, source, said, format }
     await describeImport(db, id, { ...counts, summary })
   }
   const gaps = gapNotes(opened.table, read.plan)

@@ -13,7 +13,7 @@ import { signatureOf } from './needs-mapping.ts'
 import { addUpDailyFigures, type DailySums } from './store/add-up-daily.ts'
 import { addUpOrders, type OrderSums } from './store/add-up-orders.ts'
 import { createStagedBatch, stageLines } from './store/import-stage.ts'
-import { findNoSales, type LeftOut } from './store/order-lines.ts'
+import { findNoSales, type LeftOut, orderFilesInEffect } from './store/order-lines.ts'
 import type { SaidSum } from './store/order-sums.ts'
 import { type PreviewStore, storeFinder } from './stores.ts'
 
@@ -37,7 +37,15 @@ export interface Staged {
   /** Rows that do not count by the rules of the export, and the first of them; `null`: none. */
   readonly filtered: { readonly rows: number; readonly first: number } | null
   /** How its order lines are added up; `null` for daily figures. */
-  readonly orderSums: OrderSums | null
+  readonly orderSums: StagedOrders | null
+}
+
+/**
+ * How order lines were added up, and which order files were in effect before that: those of which their days may know
+ * nothing have come since, and they are added up again.
+ */
+export interface StagedOrders extends OrderSums {
+  readonly basis: string
 }
 
 /** Hears how far it is: rows, and the share of the file, 0–1; `adding`: the rows are being added up. */
@@ -60,10 +68,11 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
     const numbered = has('line_id')
     const orderSums = { withShipments: has('ship_day'), shape: signatureOf(header), numbered, amounts: [...amounts] }
     const found = await orderSumNotes(db, id, { said: sums, byShape: plan.format === null, numbered, stores })
+    const basis = await orderFilesInEffect(db)
     await addUpOrders(db, id, orderSums)
     const left = await findNoSales(db, id)
     const all = [...notes, ...found.notes, ...left.map(one => noSaleNote(one, stores))]
-    return { ...skipped, ...outside, notes: all, warnings: found.warnings, orderSums }
+    return { ...skipped, ...outside, notes: all, warnings: found.warnings, orderSums: { ...orderSums, basis } }
   }
   const parted = plan.wholes.length > 0 || plan.rows.some(test => test.whole !== null)
   const { twice, addedUp, partsAlone } = await addUpDailyFigures(db, id, {

@@ -13,11 +13,11 @@ afterAll(() => rm(folder, { recursive: true }))
 const now = new Date('2026-11-21T12:00:00Z')
 let files = 0
 
-async function preview(header: string, lines: readonly string[]): Promise<number> {
+async function preview(header: string, lines: readonly string[], by = db): Promise<number> {
   const path = join(folder, `${++files}.csv`)
   await writeFile(path, [header, ...lines].join('\n'))
   const options = { market: 'us', currency: 'USD', zone: 'America/New_York' }
-  return (await previewImport(db, { name: `${files}.csv`, path }, options, { by: null, now })).id
+  return (await previewImport(by, { name: `${files}.csv`, path }, options, { by: null, now })).id
 }
 
 const plain = 'Order ID,Order Date,Store,SKU,Quantity,Sales'
@@ -43,6 +43,27 @@ it.each(['a store that is new', 'the same store, known by now'])('files stored a
   expect(done.map(({ alreadyApplied }) => alreadyApplied)).toEqual([false, false, false, false])
   const times = first === 0 ? 1 : 2
   expect(await daysOf('crowd')).toEqual([['2026-11-05', times * 10_000, times * 4]])
+})
+
+it.each(['stored', 'undone'])('a file that is %s while another one of the store is read', async what => {
+  const store = `Read ${what}`
+  const first = await preview(plain, [`R1,2026-11-05,${store},A,1,10`])
+  if (what === 'undone') await apply(first)
+  const changeFirst = () => (what === 'undone' ? undoImport(db, first, { now }) : apply(first))
+  const afterAddingUp = new Proxy(db, {
+    get: (target, key) => {
+      if (key !== 'transaction') return Reflect.get(target, key)
+      return async (work: Parameters<typeof db.transaction>[0]) => {
+        await db.transaction(work)
+        await changeFirst()
+      }
+    },
+  })
+
+  await apply(await preview(plain, [`R2,2026-11-05,${store},A,1,20`], afterAddingUp))
+
+  const sum = what === 'undone' ? 2_000 : 3_000
+  expect(await daysOf(`read-${what}`)).toEqual([['2026-11-05', sum, sum === 3_000 ? 2 : 1]])
 })
 
 it('the same file stored twice at the same time is stored once', async () => {
