@@ -82,7 +82,7 @@ export async function recognise(db: Db, file: FileToRead, said: ImportOptions, g
   const day = await dayFor({ mapping, header, table }, file.name, options)
   const stores = await resolveStores(db, facts.stores, impliedBy(header, options))
   const dayNote = day ? [fill(noteTexts.dayFrom, { day: day.day, source: day.source })] : []
-  const told = { notes: [...understood.notes, ...notes, ...dayNote], warnings: warnings() }
+  const told = { notes: [...understood.notes, ...notes, ...dayNote], warnings: [...warnings(), ...facts.widths.notes] }
   return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, ...told, remembered, isAll: isAll() }
 }
 

@@ -55,8 +55,8 @@ export type OnStaged = (phase: 'staging' | 'adding', rows: number, share: number
 export async function stage(db: Db, id: number, read: Recognised, now: Date, onStaged?: OnStaged): Promise<Staged> {
   const { opened, header, mapping, plan, facts, stores, day } = read
   const names = mapping.columns.map(column => column.name)
-  const { signs, orders, currencies } = facts
-  const reading = { plan, names, signs, orders, currencies, day, storeNamed: storeFinder(stores, now) }
+  const { signs, orders, currencies, widths } = facts
+  const reading = { plan, names, signs, orders, currencies, widths, day, storeNamed: storeFinder(stores, now) }
   const word = (rows: number) => onStaged?.('staging', rows, opened.table.share?.() ?? 0)
   const { passed, amounts, sums, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
   onStaged?.('adding', facts.rows, 0)

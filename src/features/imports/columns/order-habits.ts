@@ -1,5 +1,6 @@
 import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import { saysNothing } from '#src/features/imports/values/nothing.ts'
 import { parseDecimal } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { columnOf, type Mapping } from './columns.ts'
@@ -57,7 +58,7 @@ export function createOrderHabits(mapping: Mapping) {
       sums.add(cells)
       const id = textOf(cells[order])
       const seen = orders.get(id)
-      if (id === '' || (!seen && orders.size >= maxOrders)) return
+      if (saysNothing(id) || (!seen && orders.size >= maxOrders)) return
       orders.set(
         id,
         note(

@@ -13,6 +13,7 @@ import type { FileKind, Mapping } from './columns.ts'
 import type { Header } from './header.ts'
 import { createOrderHabits, type OrderHabits } from './order-habits.ts'
 import type { Plan } from './plan.ts'
+import { createRowWidths, type RowWidths } from './row-widths.ts'
 import { createStoreList, type FoundStore } from './store-names.ts'
 import { createWholes } from './wholes.ts'
 
@@ -30,6 +31,8 @@ export interface FileFacts extends AmountHabits, OrderHabits {
   readonly wholes: readonly number[]
   /** Columns of amounts that say in which currency they are. */
   readonly currencies: readonly AmountCurrency[]
+  /** Rows that have more or fewer cells than there are columns. */
+  readonly widths: RowWidths
   readonly rows: number
 }
 
@@ -51,13 +54,15 @@ export const rowsBetweenWords = 5_000
 /** Reads all rows once. */
 export async function scanTable(table: Table, header: Header, context: ScanContext): Promise<FileFacts> {
   const collect = collectors(context)
+  const widths = createRowWidths(table, header)
   let rows = 0
   for await (const row of table.rows()) {
     if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
     if (++rows % rowsBetweenWords === 0) context.onRows?.(rows, table.share?.() ?? 0)
-    if (!row.broken) collect.add(row.cells)
+    if (row.broken) continue
+    if (!collect.add(row.cells)) widths.add(row.cells, row.number)
   }
-  return { ...collect.finish(), rows }
+  return { ...collect.finish(), widths: widths.finish(), rows }
 }
 
 const dateRoles = new Set<Role>(['order_day', 'ship_day', 'day', 'last_day', 'cancelled_day'])
@@ -89,14 +94,17 @@ function collectors({ mapping, plan, market, latest, known }: ScanContext) {
   const wholes = createWholes(mapping)
   const isSum = createSumTest(mapping)
   return {
-    add(cells: readonly Cell[]) {
+    /** Whether the row is one of sums. */
+    add(cells: readonly Cell[]): boolean {
       columns.forEach((_column, index) => {
         const cell = cells[index]
         if (typeof cell !== 'string') return
         signs[index]?.add(cell)
         orders[index]?.add(cell)
       })
-      for (const one of isSum(cells) ? [stores, wholes] : [stores, currencies, amounts, lines, wholes]) one.add(cells)
+      const sums = isSum(cells)
+      for (const one of sums ? [stores, wholes] : [stores, currencies, amounts, lines, wholes]) one.add(cells)
+      return sums
     },
     finish() {
       const found = signsOf(

@@ -1,5 +1,6 @@
 import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import { saysNothing } from '#src/features/imports/values/nothing.ts'
 import { isTotalWord, isWholeWord, totalOfName } from '#src/features/imports/words/total-words.ts'
 import type { Plan } from './plan.ts'
 import { amountColumns, type DaySums, isSumOf, isTooSmall, sumsOfDays } from './store-sums.ts'
@@ -48,7 +49,7 @@ export function createStoreList(
   return {
     add(cells: readonly Cell[]) {
       const name = store < 0 ? '' : textOf(cells[store])
-      if ((store >= 0 && name === '') || name.length > longestStore || found.size > maxStores) return
+      if ((store >= 0 && saysNothing(name)) || name.length > longestStore || found.size > maxStores) return
       const key = nameKey(name)
       const suspect = mayBeSum(name) && !standing.has(key) && !isOrder(cells)
       if (suspect && plan.kind === 'orders') return

@@ -1,5 +1,6 @@
 import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import { saysNothing } from '#src/features/imports/values/nothing.ts'
 import { parseDecimal } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { columnOf, type Mapping } from './columns.ts'
@@ -47,7 +48,7 @@ export function createDiscountSums(mapping: Mapping) {
         column < 0 ? Number.NaN : Number(parseDecimal(textOf(cells[column])) ?? Number.NaN)
       const id = textOf(cells[columns.order])
       const discount = Math.abs(number(columns.discount))
-      if (!(discount > 0) || id === '' || (!orders.has(id) && orders.size >= maxOrders)) return
+      if (!(discount > 0) || saysNothing(id) || (!orders.has(id) && orders.size >= maxOrders)) return
       const priced = number(price) * number(pieces)
       const [sales, total] = [number(columns.sales), number(columns.total)]
       const seen = orders.get(id) ?? { lines: 0, whole: 0, discount, less: 0, total }

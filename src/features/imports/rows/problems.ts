@@ -107,6 +107,16 @@ const templates = {
     ja: '「{column}」が表計算ソフトで丸められています: {text}。書き出したファイルを開かずにそのまま取り込んでください。',
     'zh-CN': '“{column}”已被表格软件截断：{text}。请重新导出并直接导入，不要先用表格软件打开保存。',
   },
+  tooManyCells: {
+    en: 'The row has more cells than there are columns: a value with a comma in it must stand in quotation marks. Export the file again, or save it as XLSX.',
+    ja: '列数よりセルが多い行です。カンマを含む値は引用符（"）で囲む必要があります。もう一度書き出すか、XLSXで保存してください。',
+    'zh-CN': '该行的单元格多于列数：含逗号的值必须加引号。请重新导出，或另存为 XLSX。',
+  },
+  tooFewCells: {
+    en: 'The row has fewer cells than there are columns, so that its values may stand in the wrong ones. Correct the row, or export the file again.',
+    ja: '列数よりセルが少ない行です。値がずれている可能性があります。行を修正するか、もう一度書き出してください。',
+    'zh-CN': '该行的单元格少于列数，数据可能错位。请修正该行，或重新导出。',
+  },
   tooLong: {
     en: '{column} is longer than {text} characters.',
     ja: '「{column}」が{text}文字を超えています。',

@@ -5,6 +5,7 @@ import { readDailyFigures } from './daily-figures.ts'
 import { createFillDown } from './fill-down.ts'
 import { readOrderLine } from './order-lines.ts'
 import { createPartCheck } from './part-check.ts'
+import { problem } from './problems.ts'
 import { createCellReader, type Reading, RowProblem } from './read-row.ts'
 import { createRowSorter } from './row-kinds.ts'
 import { createDayCheck, findTotals } from './whole-days.ts'
@@ -30,6 +31,11 @@ export async function* readLines(table: Table, header: Header, reading: Reading)
   for await (const row of table.rows()) {
     if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
     const kind = row.broken ? null : (kindOf(row.cells) ?? (totals(row.cells) ? 'total' : null))
+    const uneven = kind === null && !row.broken ? (reading.widths?.faultOf(row.cells) ?? null) : null
+    if (uneven) {
+      yield { skipped: { row: row.number, reason: problem(uneven) } }
+      continue
+    }
     const line = () =>
       tryRow(row, () => {
         const filled = fillDown(row.cells)

@@ -4,9 +4,11 @@ import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { type AmountCurrency, otherCurrencyIn } from '#src/features/imports/columns/amount-currencies.ts'
 import type { Plan, Use } from '#src/features/imports/columns/plan.ts'
+import type { RowWidths } from '#src/features/imports/columns/row-widths.ts'
 import { longestStore } from '#src/features/imports/columns/store-names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { type DayOrder, isLongerThanDay, lacksYear, parseDay } from '#src/features/imports/values/dates.ts'
+import { saysNothing } from '#src/features/imports/values/nothing.ts'
 import { type DecimalSign, parseDecimal } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -32,6 +34,8 @@ export interface Reading {
   readonly orders: readonly DayOrder[]
   /** Columns of amounts that say in which currency they are. */
   readonly currencies?: readonly AmountCurrency[]
+  /** Rows with more or fewer cells than there are columns. */
+  readonly widths?: RowWidths
   /** The day of all rows where no column says it. */
   readonly day: Day | null
   /** The store that a name stands for; the name is empty where the file has no column of stores. */
@@ -86,14 +90,14 @@ function createCells(
     const all = usesOf(role)
     if (all.length === 1 && all[0]?.when.length === 0) return all[0] // almost always
     const uses = all.filter(holds)
-    return uses.find(use => textOf(row.cells[use.column]) !== '') ?? uses[0]
+    return uses.find(use => !saysNothing(textOf(row.cells[use.column]))) ?? uses[0]
   }
   const named = (role: Role) => reading.names[(first(role) ?? usesOf(role)[0])?.column ?? -1] ?? ''
   const textAt = (role: Role) => {
     const use = first(role)
-    const written = textOf(row.cells[use?.column ?? -1])
+    const written = said(row.cells[use?.column ?? -1])
     const text = use?.lower ? written.toLowerCase() : written
-    const more = use === undefined || use.joined < 0 ? '' : textOf(row.cells[use.joined])
+    const more = use === undefined || use.joined < 0 ? '' : said(row.cells[use.joined])
     return text === '' || more === '' ? text + more : `${text}/${more}`
   }
   return {
@@ -125,6 +129,12 @@ function createCells(
     },
     label: named,
   }
+}
+
+/** The text of a cell; empty where it says that there is nothing. */
+function said(cell: Cell | undefined): string {
+  const text = textOf(cell)
+  return saysNothing(text) ? '' : text
 }
 
 /** Cells of one row. */

@@ -5,6 +5,7 @@ import { plainDate } from './date-text.ts'
 import { yearOfEra } from './eras.ts'
 import { instantOf } from './instants.ts'
 import { isWeekday, monthNamed } from './month-names.ts'
+import { wordsForNothing } from './nothing.ts'
 
 /** How `1/5/2026` or `26/1/5` is meant. */
 export type DayOrder = 'month-first' | 'day-first' | 'year-first'
@@ -22,7 +23,7 @@ const lastSerial = 80_000
 const serialOfEpoch = 25_569
 
 /** Nothing, however it is written. */
-const nothing = /^(?:[-–—/\s]*|n\/?a|null|none|nan|なし|无|無)$/i
+const nothing = new RegExp(String.raw`^(?:[-–—‐―ー−/\s]*|${wordsForNothing})$`, 'i')
 
 /**
  * The local day of a cell: ISO dates and times, `2026/1/5`, `1/5/26`, `2026年1月5日`, `令和8年1月5日`, `5 janv. 2026`,

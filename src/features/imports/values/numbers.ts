@@ -1,10 +1,11 @@
 import { westernDigits } from './digits.ts'
+import { wordsForNothing } from './nothing.ts'
 
 /** Which sign parts the fraction from the whole in a column. */
 export type DecimalSign = '.' | ','
 
 /** What stands for "no value"; `2未満` (fewer than 2) hides a small number on purpose. */
-const nothing = /^(?:[-–—‐ー/]+|n\/?a|null|none|nan|nil|なし|無|无|不明|#n\/a|\d+未満|対象外|暂无|\*+)?$/i
+const nothing = new RegExp(String.raw`^(?:[-–—‐―ー−/]+|${wordsForNothing}|不明|\d+未満|対象外|\*+)?$`, 'i')
 
 /** As programs write numbers. */
 const plainNumber = /^\d+(?:\.\d+)?$/
