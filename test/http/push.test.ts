@@ -226,6 +226,46 @@ describe('an array in pieces', () => {
       )
     }
   })
+
+  it('gives what is no object, too, however the bytes are cut', async () => {
+    const { jsonRows } = await import('#src/http/push/json-rows.ts')
+    const element = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.dictionary(fc.string(), fc.jsonValue()),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(element, { minLength: 1 }),
+        fc.constantFrom(0, 2),
+        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
+        async (elements, indent, sizes) => {
+          const bytes = Buffer.from(JSON.stringify(elements, null, indent))
+          const found: unknown[] = []
+          for await (const piece of jsonRows(Readable.from(cut(bytes, sizes)))) {
+            for (const one of piece) found.push('text' in one ? JSON.parse(one.text) : one)
+          }
+          expect(found).toEqual(JSON.parse(bytes.toString()))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each([
+    ['[1,2]', 2],
+    ['[null]', 1],
+    ['["a", {"store":"west"}, true]', 3],
+    ['[{"store":"west"}] and more', 2],
+    ['[{"store":"west"}}]', 2],
+    ['["never closed', 2],
+  ])('%s: each is refused by name, none vanishes', async (body, count) => {
+    const { received, refusedCount } = (await push(body)).json<{ received: number; refusedCount: number }>()
+
+    expect({ received, refusedCount }).toEqual({ received: count, refusedCount: count })
+  })
 })
 
 function* cut(bytes: Buffer, sizes: readonly number[]): Generator<Buffer> {

@@ -4,11 +4,11 @@ export type RawRow = { readonly text: string } | { readonly fault: 'too-long' | 
 /** Longest row, in bytes (judgement: 200 measures with long names are 10 kB). */
 export const longestRow = 65_536
 
-const [newline, quote, backslash, open, close, bracketOpen, bracketClose] = [10, 34, 92, 123, 125, 91, 93]
+const [newline, quote, comma, backslash, open, close, bracketOpen, bracketClose] = [10, 34, 44, 92, 123, 125, 91, 93]
 
 /**
  * The rows of a body as they arrive: a JSON array of objects, or one object per line. Memory stays flat whatever the
- * length of the body or of a row.
+ * length of the body or of a row. What is no object is given as it stands, for whoever reads the rows to refuse it.
  */
 export async function* jsonRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly RawRow[]> {
   let splitter: Splitter | null = null
@@ -29,7 +29,7 @@ interface Splitter {
 function splitterFor(chunk: Buffer): Splitter | null {
   for (const byte of chunk) {
     if (byte === bracketOpen) return createArraySplitter()
-    if (byte > 32 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) return createLineSplitter()
+    if (!isMark(byte)) return createLineSplitter()
   }
   return null
 }
@@ -81,9 +81,10 @@ function hasText(line: Buffer): boolean {
   return false
 }
 
-/** Objects inside an array, told apart by their braces; what stands between them is passed over. */
+/** Objects inside an array, told apart by their braces; what else stands between them is given as a row, too. */
 function createArraySplitter(): Splitter {
-  const state = { depth: 0, inString: false, escaped: false, parts: [] as Buffer[], length: 0, ended: false }
+  const state = { depth: 0, inString: false, escaped: false, parts: [] as Buffer[], length: 0 }
+  const others = createOthers()
   const keep = (part: Buffer) => {
     state.length += part.length
     if (state.length <= longestRow) state.parts.push(Buffer.from(part))
@@ -101,24 +102,71 @@ function createArraySplitter(): Splitter {
       const rows: RawRow[] = []
       let start = 0
       for (let i = 0; i < chunk.length; i++) {
-        const byte = chunk[i]
+        const byte = chunk[i] ?? 0
         if (state.inString) {
           if (state.escaped) state.escaped = false
           else if (byte === backslash) state.escaped = true
           else if (byte === quote) state.inString = false
-        } else if (byte === quote) {
-          if (state.depth > 0) state.inString = true
-        } else if (byte === open) {
-          if (state.depth++ === 0) start = i
-        } else if (byte === close && state.depth > 0) {
+        } else if (state.depth === 0) {
+          if (byte === open && !others.inString()) {
+            rows.push(...others.take())
+            state.depth = 1
+            start = i
+          } else if (others.ends(byte)) rows.push(...others.take())
+        } else if (byte === quote) state.inString = true
+        else if (byte === open) state.depth++
+        else if (byte === close) {
           if (--state.depth > 0) continue
           keep(chunk.subarray(start, i + 1))
           rows.push(finishRow())
-        } else if (byte === bracketClose && state.depth === 0) state.ended = true
+        }
       }
       if (state.depth > 0) keep(chunk.subarray(start))
       return rows
     },
-    finish: () => (state.depth > 0 || !state.ended ? [{ fault: 'cut-off' }] : []),
+    finish: () => [...others.take(), ...(state.depth > 0 || !others.closed() ? [{ fault: 'cut-off' } as const] : [])],
   }
+}
+
+/** What stands in an array outside of objects: numbers, words and texts, which are no rows but must not vanish. */
+function createOthers() {
+  const state = { bytes: [] as number[], inString: false, escaped: false, closed: false }
+  const keep = (byte: number) => {
+    if (state.bytes.length <= longestRow) state.bytes.push(byte)
+  }
+  return {
+    inString: () => state.inString,
+    /** The bracket of the array was closed. */
+    closed: () => state.closed,
+    /** Takes a byte; `true`: it ends an element. */
+    ends(byte: number): boolean {
+      if (state.inString) {
+        keep(byte)
+        if (state.escaped) state.escaped = false
+        else if (byte === backslash) state.escaped = true
+        else if (byte === quote) state.inString = false
+        return false
+      }
+      if (byte === bracketClose) state.closed = true
+      if (byte === comma || byte === bracketOpen || byte === bracketClose) return true
+      if (isMark(byte) && state.bytes.length === 0) return false
+      keep(byte)
+      state.inString = byte === quote
+      return false
+    },
+    /** The element, where there is one. */
+    take(): RawRow[] {
+      const { bytes } = state
+      if (bytes.length === 0) return []
+      state.bytes = []
+      const row: RawRow =
+        bytes.length > longestRow ? { fault: 'too-long' } : { text: Buffer.from(bytes).toString('utf8').trim() }
+      return [row]
+    },
+  }
+}
+
+/** Blanks, and the bytes of a byte-order mark. */
+function isMark(byte: number): boolean {
+  return byte <= 32 || byte === 0xef || byte === 0xbb || byte === 0xbf
 }
