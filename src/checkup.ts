@@ -7,6 +7,7 @@ import {
   clockCheck,
   configurationCheck,
   databaseCheck,
+  findStrangers,
   folderCheck,
   isOwnMachine,
   marketplacesCheck,
@@ -14,6 +15,7 @@ import {
   reasonOf,
   runChecks,
   runtimeCheck,
+  type Stranger,
   secretKeyCheck,
   serviceCheck,
   unreachableCheck,
@@ -116,6 +118,12 @@ function readGently(env: Env): { readonly config: Config; readonly problems: rea
     const key = rest.DATABASE_URL && !rest.SECRET_KEY ? { SECRET_KEY: '-'.repeat(32) } : {} // stands for what is missing
     return { config: readConfig({ ...rest, ...key }), problems: error.problems }
   }
+}
+
+/** Variables that are set, that nothing reads and that are probably meant for us, each with the one that is meant. */
+export function findStrayVariables(env: Env): readonly Stranger[] {
+  const known = knownNames()
+  return known.length === 0 ? [] : findStrangers({ known, set: Object.keys(withoutEmpty(env)), fromFile: [] })
 }
 
 /** Names in the order of `.env.example`, where the usual one of several stands first; none where it does not stand beside the program. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
+import { findStrayVariables } from './checkup.ts'
 import { readConfig } from './config.ts'
 import { logOptions } from './log.ts'
 import { startService } from './service.ts'
@@ -18,6 +19,10 @@ async function main(): Promise<void> {
   process.on('uncaughtException', early)
   const service = await startService({ config, env: process.env, log })
   log.info({ address: service.address, demo: service.demo }, 'The KPI bot is ready')
+  for (const { name, near } of findStrayVariables(process.env)) {
+    const meant = near === null ? '' : `; ${near} is probably meant`
+    log.warn({ variable: name }, `Nothing reads ${name}${meant}: npm run kpi -- doctor says more`)
+  }
   const end = (code: number) => {
     service.stop().then(
       () => process.exit(code),

@@ -30,7 +30,8 @@ afterEach(async () => {
 
 describe('the process', () => {
   it('comes up on an empty machine, tells its health, and stops cleanly on SIGTERM', async () => {
-    const service = startProcess({ DEMO: '0', API_TOKEN: 'a-token-nobody-may-read' })
+    const misspelt = { SLACK_BOT_TOKN: 'another-token-nobody-may-read' }
+    const service = startProcess({ DEMO: '0', API_TOKEN: 'a-token-nobody-may-read', ...misspelt })
     const address = await service.ready
 
     const answers = await Promise.all(['/healthz', '/readyz', '/metrics', '/'].map(path => fetch(address + path)))
@@ -42,7 +43,8 @@ describe('the process', () => {
     expect(await service.gone).toBe(0)
     expect(await findPostmaster(join(dataDir, 'postgres'))).toBeNull()
     expect(await findHolder(join(dataDir, 'service.lock'))).toBeNull()
-    expect(service.output()).not.toMatch(/a-token-nobody|postgres:\/\/\w+:/)
+    expect(service.output()).toContain('Nothing reads SLACK_BOT_TOKN; SLACK_BOT_TOKEN is probably meant')
+    expect(service.output()).not.toMatch(/token-nobody|postgres:\/\/\w+:/)
     expect(statSync(join(dataDir, 'secret.key')).mode & 0o777).toBe(0o600)
   })
 
