@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, buildApp } from '#src/app.ts'
@@ -14,11 +15,12 @@ const patient = { timeout: 90_000, interval: 100 }
 describe('the service in Slack', () => {
   let slack: FakeSlack
   let app: App
+  let database: Awaited<ReturnType<typeof testDatabase>>
   let west: Awaited<ReturnType<ReturnType<typeof company>['addStore']>>
 
   beforeAll(async () => {
     slack = await startFakeSlack()
-    const database = await testDatabase()
+    database = await testDatabase()
     const env = {
       SLACK_BOT_TOKEN: 'xoxb-first-secret',
       SLACK_SIGNING_SECRET: signingSecret,
@@ -46,6 +48,10 @@ describe('the service in Slack', () => {
     return app.server.inject({ method: 'POST', url: '/slack/events', headers, payload })
   }
   const said = () => JSON.stringify([slack.world.messages, slack.world.responses, slack.world.ephemerals])
+  const waiting = async () => {
+    const [row] = await database.db.execute(sql`select count(*)::int as n from deliveries where state = 'waiting'`)
+    return row?.n
+  }
   const alertMessage = () => slack.world.messages.find(one => JSON.stringify(one.metadata ?? '').includes('alert/'))
   const buttons = (message: { readonly blocks: readonly Record<string, unknown>[] } | undefined) =>
     (message?.blocks ?? []).flatMap(block =>
@@ -134,6 +140,7 @@ describe('the service in Slack', () => {
     await send(payloads.command(slack, `target set orders west ${day.slice(0, 7)} 300000 amy@example.com`))
     const set = () => slack.world.messages.some(({ text }) => text.includes('Orders') && text.includes('300,000'))
     await expect.poll(set, patient).toBe(true)
+    await expect.poll(waiting, patient).toBe(0) // so that nothing but the alert meets the fault
     slack.world.messages.length = 0
     slack.fault('chat.postMessage', { kind: 'accepted' })
 
