@@ -95,7 +95,13 @@ function gapOf(found: Recognition, at: number, words: number, text: string, acce
   const from = found.unknown[at]?.from ?? 0
   const to = found.unknown[at + words - 1]?.to ?? from
   const typed = text.slice(from, to).replace(/^"(.*)"$/u, '$1')
-  return { from, to, text: typed, near: nearOf(typed, found, accepts) }
+  const isPart = [...typed].length <= 2 && (isIdeograph(text, from - 1) || isIdeograph(text, to))
+  return { from, to, text: typed, near: isPart && isIdeograph(text, from) ? [] : nearOf(typed, found, accepts) }
+}
+
+/** A character or two beside others may be half of a word that nobody knows: no other half is put in its place. */
+function isIdeograph(text: string, at: number): boolean {
+  return /[\u3040-\u30ff\u3400-\u9fff]/u.test(text[at] ?? '')
 }
 
 /** Names that would make sense there: of kinds that the command takes, and verbs that the caller may use. */

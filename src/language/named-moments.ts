@@ -56,14 +56,21 @@ const sinceBehind = /^\s*(?:以来|以降|至今|起)/u
 
 /**
  * The line with dates in place of days with a name: one date where they are the end of something (of several days that
- * are still to come the first, of running ones the last), their first day where something goes on since them, else all of them.
+ * are still to come the first, of running ones the last), their first day where something goes on since them, else all of them. In
+ * “since 楽天スーパーSALE” the place belongs to the name: what has been sold since then is not only of that place.
  */
-export function withDates(line: string, spans: readonly NamedSpan[], today: Day): string {
+export function withDates(
+  { line, spans: names = [] }: Pick<Words, 'line' | 'spans'>,
+  spans: readonly NamedSpan[],
+  today: Day,
+): string {
   let text = line
-  for (const { from, to, period } of [...spans].reverse()) {
-    const ends = untilBefore.test(text.slice(0, from)) || untilBehind.test(text.slice(to))
+  for (const { from: at, to, period } of [...spans].reverse()) {
+    const ends = untilBefore.test(text.slice(0, at)) || untilBehind.test(text.slice(to))
     const edge = period.from > today ? period.from : period.end
-    const begins = sinceBefore.test(text.slice(0, from)) || sinceBehind.test(text.slice(to))
+    const whole = names.find(one => one.kind === 'place' && /^ ?$/u.test(line.slice(one.to, at)) && one.to <= at)?.from
+    const begins = sinceBefore.test(text.slice(0, whole ?? at)) || sinceBehind.test(text.slice(to))
+    const from = begins ? (whole ?? at) : at
     const days = period.from === period.end || begins ? period.from : ends ? edge : `${period.from} to ${period.end}`
     text = `${text.slice(0, from)} ${days} ${text.slice(to)}`
   }

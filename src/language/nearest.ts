@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { Meaning, Name } from './names.ts'
 import { isCommon } from './talk/common-words.ts'
 import { lettersOf, nameKey, unsharedLetters } from './text.ts'
+import { foldVariants, writingOf } from './variants.ts'
 
 /** A name that a typed word comes near to. */
 export interface NearName {
@@ -40,11 +41,29 @@ export function nearNames(
     if (name.meaning.kind === 'filler' || name.meaning.kind === 'me' || !accepts(name)) continue
     const errors = errorsBetween(key, name.key)
     if (name.meaning.kind === 'person' && !isSamePerson(key, name.key, errors)) continue
+    if (name.meaning.kind === 'all' && key.length <= 2) continue // 累计 is no 总计: of two characters one is half the word
+    const text = writtenAs(typed, name.text)
+    if (text === null) continue
     const id = meaningKey(name.meaning)
     if (errors <= allowed && errors < name.key.length && errors < (best.get(id)?.errors ?? 99))
-      best.set(id, { name, errors })
+      best.set(id, { name: text === name.text ? name : { ...name, text }, errors })
   }
   return [...best.values()].sort((a, b) => a.errors - b.errors || head(b, key) - head(a, key)).slice(0, limit)
+}
+
+const kana = /[\u3040-\u30ff]/u
+const ideograph = /[\u3400-\u9fff]/u
+const latin = /[a-z]/iu
+
+/** A name as whoever typed a word writes it: in the same script and language; `null`: it is not of theirs. */
+function writtenAs(typed: string, name: string): string | null {
+  const isLatin = !kana.test(typed) && !ideograph.test(typed)
+  if (isLatin !== !(kana.test(name) || ideograph.test(name)) && latin.test(typed) !== latin.test(name)) return null
+  if (isLatin) return name
+  const [own, other] = [writingOf(typed), writingOf(name)]
+  if (own === 'simplified') return kana.test(name) ? null : foldVariants(name)
+  const isJapanese = kana.test(typed) || own === 'other'
+  return isJapanese && other === 'simplified' && !kana.test(name) ? null : name
 }
 
 /** Other people have names as near as that: only a long one with a single error is offered as somebody. */

@@ -1,5 +1,6 @@
 import { type Day, matchPeriod } from '#src/domain/period/index.ts'
 import { amountAt, type FoundAmount, plainAmountsAt } from './amounts.ts'
+import { labelAt, labelName, skuLabelAt } from './labels.ts'
 import type { NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
 import { type NoPeriod, noPeriodAt } from './no-period.ts'
@@ -161,28 +162,23 @@ function candidates({ text, lower, folded, times }: Forms, at: number, use: Reco
     const half = /\s*[ap]\.?m\.?$/.exec(times.slice(at, time.to))
     if (half && half.index > 0) put(at + half.index, { time: true }) // `8:30 AM Outlet` may be a time and a store
   }
+  const labelled = skuLabelAt(text, at)
+  if (labelled) put(labelled.end, { sku: labelled.sku })
+  const label = labelAt(lower, at, use)
+  if (label !== null) put(label, { names: [labelName] })
   const word = wordAt(text, at)
-  if (word) for (const [end, part] of wordParts(text, at, word, use)) put(end, part)
+  if (word) for (const [end, part] of wordParts(at, word, use)) put(end, part)
   return [...byEnd.values()]
 }
 
 /** Ids, SKUs and addresses: whole words without blanks. */
-function wordParts(
-  text: string,
-  at: number,
-  word: string,
-  use: Recognisers,
-): readonly (readonly [number, Partial<Piece>])[] {
+function wordParts(at: number, word: string, use: Recognisers): readonly (readonly [number, Partial<Piece>])[] {
   const parts: [number, Partial<Piece>][] = []
   const end = at + word.length
   const id = /^#(\d{1,9})$/.exec(word)?.[1]
   if (id !== undefined) parts.push([end, { id: Number(id) }])
   if (word.includes('@') && /^@?[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(word)) {
     parts.push([end, { email: word.replace(/^@/, '').toLowerCase() }])
-  }
-  if (/^sku$/i.test(word) && text[end] === ':') {
-    const sku = /^[^\s,;"]{1,80}/.exec(text.slice(end + 1))?.[0]
-    if (sku !== undefined) parts.push([end + 1 + sku.length, { sku }])
   }
   if (use.isSku(word)) parts.push([end, { sku: word }])
   return parts

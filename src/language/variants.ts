@@ -72,3 +72,15 @@ const replaced = new RegExp(`[${[...simplified.keys()].join('')}]`, 'gu')
 export function foldVariants(text: string): string {
   return text.replace(replaced, character => simplified.get(character) ?? character)
 }
+
+const shortened: ReadonlySet<string> = new Set([...simplified.values()].filter(one => !simplified.has(one)))
+
+/**
+ * How the ideographs of a text are written: `simplified` where one of them is a simplified form and none another form, `other`
+ * where it is the other way round; `either`: both, or none tells.
+ */
+export function writingOf(text: string): 'simplified' | 'other' | 'either' {
+  const isShort = [...text].some(one => shortened.has(one))
+  const isOther = [...text].some(one => simplified.has(one))
+  return isShort === isOther ? 'either' : isShort ? 'simplified' : 'other'
+}

@@ -70,6 +70,37 @@ describe('one place of a list', () => {
   })
 })
 
+describe('what moved most where nothing moved that way', () => {
+  it.each([
+    ['which store fell most 2026-11-09..2026-11-12', 'None of the 3 stores fell. Rose least: Alpha'],
+    ['2026-11-09..2026-11-12 哪个店跌得最多', 'None of the 3 stores fell.'],
+    ['2026-11-09..2026-11-12 哪个店跌得最惨', 'None of the 3 stores fell.'],
+    ['2026-11-09..2026-11-12 一番下がった店', 'None of the 3 stores fell.'],
+    ['which store rose most 2026-11-13..2026-11-19', 'None of the 3 stores rose. Fell least: Alpha'],
+    ['which store improved most 2026-11-13..2026-11-19', 'None of the 3 stores improved. Worsened least: Alpha'],
+    ['2026-11-09..2026-11-12 一番悪化した店', 'None of the 3 stores got worse. Improved least: Alpha'],
+    ['which platform fell most 2026-11-09..2026-11-12', 'None of the 2 platforms fell.'],
+  ])('is said, with what moved least the other way: %s', async (line, lead) => {
+    expect(textOf(await say(line))).toContain(lead)
+  })
+
+  it.each([
+    ['which store rose least 2026-10-30..2026-11-05', 'None of the 3 stores rose.'],
+    ['which store fell the least 2026-11-13..2026-11-19', 'Fell least: Beta with ▼ 50%'],
+    ['2026-11-13..2026-11-19 跌得最少的店', 'Fell least: Beta with ▼ 50%'],
+    [
+      'top stores sales 2026-11-13..2026-11-19 least fell',
+      'Asked as: top stores sales 2026-11-13..2026-11-19 least fell',
+    ],
+  ])('is asked for from its other end: %s', async (line, lead) => {
+    expect(textOf(await say(line))).toContain(lead)
+  })
+
+  it('is no answer for want of figures where there are none', async () => {
+    expect(textOf(await say('which store fell most 2024-05-05'))).toContain('There are no figures to order')
+  })
+})
+
 describe('a list', () => {
   it.each([
     ['top stores sales 2026-11-18', ['Alpha', 'Gamma', 'Beta']],
@@ -92,7 +123,7 @@ describe('a list', () => {
     ['which skus had no sales in 2026-11-16..2026-11-19 on alpha', ['Alpha · LAMP', 'Alpha · MUG']],
     ['skus with units over 150 and sales over 1000 usd 2026-W46', ['Alpha · LAMP']],
     ['stores that did not advertise on 2026-11-18', []],
-    ['which store has improved sales the most 2026-11-13..2026-11-19', []],
+    ['which store has improved sales the most 2026-11-13..2026-11-19', ['Alpha', 'Gamma', 'Beta']], // none did
     [
       'which day had the lowest sales on beta 2026-11-11..2026-11-14',
       ['Fri, Nov 13, 2026', 'Sat, Nov 14, 2026', 'Wed, Nov 11, 2026', 'Thu, Nov 12, 2026'],

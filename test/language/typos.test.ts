@@ -3,6 +3,7 @@ import type { Role } from '#src/contracts/command.ts'
 import { didYouMean, gapsOf, repaired } from '#src/language/corrections.ts'
 import { errorsBetween, nearNames } from '#src/language/nearest.ts'
 import { recognise, type Surroundings } from '#src/language/recognise.ts'
+import { writingOf } from '#src/language/variants.ts'
 import { around, stores } from './fixture.ts'
 
 function ask(line: string, role: Role = 'administrator', over: Partial<Surroundings> = {}) {
@@ -25,7 +26,7 @@ describe('a word that is nearly right', () => {
     ['target sales wset 5000', 'target sales west 5000'],
     ['target sales walmrat 5000', 'target sales walmart 5000'],
     ['状态 乐天 销售颜', '状态 乐天 销售额'],
-    ['状矿 乐天', '状況 乐天'],
+    ['状矿 乐天', '状况 乐天'],
     ['推移 楽天 転換卒', '推移 楽天 転換率'],
     ['推移 ウォルマト 売上', '推移 ウォルマート 売上'],
     ['hlep', 'help'],
@@ -88,6 +89,39 @@ describe('suggestions', () => {
 
   it('are at most four', () => {
     expect(ask('status sale adspends roa westt').lines.length).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('what is offered for a word', () => {
+  const kana = /[\u3040-\u30ff]/u
+  const lines = [
+    '累计',
+    '累計',
+    '累记销售额',
+    '退款金額',
+    '退款金頟',
+    '状矿 乐天',
+    '状況 楽夭',
+    '推移 楽天 転換卒',
+    '销售颜',
+    'sales 累計',
+  ]
+
+  it.each(lines)('is in the script and language of what was typed: %s', line => {
+    const typed = writingOf(line)
+    for (const offered of ask(line).lines) {
+      if (typed === 'simplified') expect(kana.test(offered) || writingOf(offered) === 'other', offered).toBe(false)
+      if (typed === 'other') expect(writingOf(offered) === 'simplified' && !kana.test(offered), offered).toBe(false)
+    }
+  })
+
+  it.each([
+    ['累计', '总计'],
+    ['累計', '总计'],
+    ['累记销售额', '注記销售额'],
+    ['sales 累計', 'sales 总计'],
+  ])('%s is not %s', (line, wrong) => {
+    expect(ask(line).lines).not.toContain(wrong)
   })
 })
 

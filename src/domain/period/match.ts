@@ -80,10 +80,10 @@ function range(text: string, at: number, context: PeriodContext): PeriodMatch | 
   return null
 }
 
-const since = /(?:(?:since|starting)(?:\s+the)?|自从|自)\s*/y
+const since = /(?:(?:(?:ever )?since|starting(?: from)?)(?:\s+the)?|自从|自)\s*/y
 /** What leaves the end of a range open; `11/1から3日間` and `11/1 -5` go on. */
 const openEnd =
-  /\s*(?:\.{2,3}|[~〜])(?!\s*\d)|-(?=\s|$)|\s*(?:以来|以降|至今|到现在为?止?|到現在為?止?|起(?:至今)?|から(?:現在|今)まで|から(?=の|は|\s|$))|\s+(?:to|till|until|up to) (?:now|date)/y
+  /\s*(?:\.{2,3}|[~〜])(?!\s*\d)|-(?=\s|$)|\s*(?:以[来來]|以降|以[后後]|至今|到现在为?止?|到現在為?止?|到今[天日]|起(?:至今)?|开始(?:至今|到现在)?|開始(?:至今)?|から(?:現在|今日?|本日)まで|からずっと|から(?=の|は|\s|$))|\s+(?:(?:to|till|until|up to) (?:now|date|today)|onwards?(?![a-z]))/y
 
 /** Days from the first one on, up to today: where figures are asked for, which nobody has of days to come. */
 function openRange(text: string, at: number, context: PeriodContext): PeriodMatch | null {
@@ -98,7 +98,7 @@ function openRange(text: string, at: number, context: PeriodContext): PeriodMatc
     if (period.kind === 'range' || period.from > context.today) continue
     const open = sticky(openEnd, text, start + length)?.[0].length ?? 0
     const isDated = first.dated === true && led
-    if (open === 0 && !isDated) continue
+    if (open === 0 && !isDated && said === 0) continue
     return { period: rangePeriod(period.from, context.today), length: start + length + open - at }
   }
   return null

@@ -18,6 +18,14 @@ export type Order = 'high' | 'low' | 'best' | 'worst'
 /** Which way something moved: by number, or by what is good for the KPI. */
 export type Direction = 'up' | 'down' | 'better' | 'worse'
 
+/** The end of a list by change at which what moved that way least stands. */
+export const leastOrders: Readonly<Record<Direction, Order>> = {
+  up: 'low',
+  down: 'high',
+  better: 'worst',
+  worse: 'best',
+}
+
 /** A number as it was typed: `30%` is 0.3 and `percent`; money in major units, of the place's currency where none was named. */
 export interface Limit {
   readonly value: number

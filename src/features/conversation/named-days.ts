@@ -57,7 +57,7 @@ export async function datedLine(
   const named = eventsIn(found, asked, moments)
   const spans = distinct([...known, ...named, ...coming])
   if (spans.length === 0) return null
-  const line = withDates(found.words.line, spans, today)
+  const line = withDates(found.words, spans, today)
   return { line, assumed: spans.map(({ text, period }) => ({ typed: text, meant: `${period.from} – ${period.end}` })) }
 }
 

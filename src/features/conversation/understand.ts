@@ -20,11 +20,14 @@ import { turns } from '#src/language/time/left-tokens.ts'
 import { lexTime } from '#src/language/time/lex.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { notOver } from './asked-days.ts'
+import { answering } from './asking/answering.ts'
 import { findBefore, merged } from './asking/follow-up.ts'
 import { type Meant, meant } from './asking/questions.ts'
+import { reminded } from './asking/reminders.ts'
 import { following, isUnderstood } from './asking/spoken.ts'
 import { surroundings } from './asking/surroundings.ts'
 import { begunText } from './asking/up-to-day.ts'
+import { wished } from './asking/wishes.ts'
 import { datedLine } from './named-days.ts'
 import { productLine } from './named-products.ts'
 import { noPeriod } from './no-such-period.ts'
@@ -60,10 +63,14 @@ export interface UnderstandParts {
 export async function understand(line: string, parts: UnderstandParts): Promise<Understood | null> {
   if (line.length > longestLine) throw new UserError(fill(tooLong, { limit: longestLine }))
   const around = await surroundings(line, parts)
-  const typed = recognise(behindGreeting(line), around)
+  const typed = (await answering(line, around, parts)) ?? recognise(behindGreeting(line), around)
   if (!typed) return null
   if (isSmallTalk(typed)) throw new UserError(smallTalk, [{ label: helpLabel, line: 'help' }])
-  const { first, context, remarks, ran } = await inContext(typed, around, parts)
+  const { first, context, remarks, ran } = await inContext(
+    wished(reminded(typed, around, parts), around),
+    around,
+    parts,
+  )
   const dated = await datedLine(first, parts)
   const read = dated ? again(dated.line, first, context) : first
   const sold = await productLine(read, parts, better => again(better, first, context))

@@ -70,7 +70,7 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   [{ kind: 'fast' }, '快|最快|更快|早い|速い|早かった|速かった|fast|fastest|quick|quickest|faster'],
   [
     { kind: 'order', order: 'high' },
-    'highest|厉害|狠|猛|凶|high|higher|larger|bigger|more|更高|更多|更大|largest|biggest|greatest|big|maximum|max|高|多|大|最高|最多|最大|高い|高かった|多い|多かった|大きい|大きかった|高い順|多い順|大きい順|从高到低|由高到低|从大到小|降序|descending|最高値|ベスト順',
+    'highest|厉害|狠|猛|凶|惨重|惨|ひどかった|ひどい|激しかった|激しい|大きく|high|higher|larger|bigger|more|更高|更多|更大|largest|biggest|greatest|big|maximum|max|高|多|大|最高|最多|最大|高い|高かった|多い|多かった|大きい|大きかった|高い順|多い順|大きい順|从高到低|由高到低|从大到小|降序|descending|最高値|ベスト順',
   ],
   [
     { kind: 'order', order: 'low' },

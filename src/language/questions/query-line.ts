@@ -1,6 +1,7 @@
 import { exceptWords, periodWord, placeWord } from '#src/cards/lines.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Change, Condition, Query } from '#src/domain/questions/query.ts'
+import { leastOrders } from '#src/domain/questions/query.ts'
 import { compareSigns } from '#src/domain/rules/compare.ts'
 
 const subjects = {
@@ -61,7 +62,10 @@ function againstWords(held: Query['against']): readonly string[] {
   return typeof held === 'string' ? [against[held]] : ['than', exactPeriod(held)]
 }
 
-function conditionWords(condition: Condition, { ordered }: Pick<Query, 'ordered'>): readonly string[] {
+function conditionWords(
+  condition: Condition,
+  { ordered, by, order }: Pick<Query, 'ordered' | 'by' | 'order'>,
+): readonly string[] {
   switch (condition.kind) {
     case 'value': {
       const { value, decimal, percent: rate, currency } = condition.limit
@@ -69,12 +73,12 @@ function conditionWords(condition: Condition, { ordered }: Pick<Query, 'ordered'
       return [condition.kpi?.id ?? '', compareSigns[condition.compare], written]
     }
     case 'change':
-      return changeWords(condition, ordered)
+      return changeWords(condition, ordered, by === 'change' && order === leastOrders[condition.direction])
     case 'attainment':
       return ['attainment', compareSigns[condition.compare], percent(condition.share)]
     case 'streak':
       return [
-        ...conditionWords(condition.of, { ordered: false }),
+        ...conditionWords(condition.of, { ordered: false, by, order }),
         `${condition.count} ${condition.step}${condition.count === 1 ? '' : 's'} in a row`,
       ]
     case 'missed':
@@ -92,8 +96,8 @@ function conditionWords(condition: Condition, { ordered }: Pick<Query, 'ordered'
 
 const moves = { up: 'rose', down: 'fell', better: 'improved', worse: 'worsened' } as const
 
-function changeWords({ direction, share, kpi, not }: Change, ordered: boolean): readonly string[] {
-  const most = ordered && share === 0 && kpi === null && !not ? 'most' : ''
+function changeWords({ direction, share, kpi, not }: Change, ordered: boolean, least: boolean): readonly string[] {
+  const most = ordered && share === 0 && kpi === null && !not ? (least ? 'least' : 'most') : ''
   const words = [kpi?.id ?? '', most, not ? 'not' : '', moves[direction]]
   return share === 0 ? words : [...words, compareSigns.at_least, percent(share)]
 }

@@ -1,8 +1,9 @@
 import type { Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period/index.ts'
+import { type Period, parsePeriod, periodPhrases } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import type { Condition, Order, OrderBy, Query, Subject } from '#src/domain/questions/query.ts'
+import { lower } from '#src/language/text.ts'
 import { conditionsOf, type FoundCondition, otherKpi } from './conditions.ts'
 import { runOfPeriod, streaksOf } from './in-a-row.ts'
 import { type Token, tokensOf } from './tokens.ts'
@@ -200,6 +201,11 @@ function periodsOf(tokens: readonly Token[], used: Set<Token>, words: Words) {
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'period') continue
     used.add(token)
+    const start = moved ? startOf(token) : null
+    if (start && against === null) {
+      against = start
+      continue
+    }
     const [before, behind] = [tokens[at - 1], tokens[at + 1]]
     const compared = before?.kind === 'moved' && /than|[于於]|超|不到|不足|until/u.test(before.text)
     const than =
@@ -220,6 +226,12 @@ function periodsOf(tokens: readonly Token[], used: Set<Token>, words: Words) {
   }
   const yearly = against?.kind === 'year' && first !== undefined && first.kind !== 'year'
   return { period: first ?? null, against: yearly ? ('year' as const) : against, surplus: plainOnes.length > 1 }
+}
+
+/** What moved “since last month” is held against that month; `null`: since a date, or not since anything. */
+function startOf({ text, period: { end } }: Extract<Token, { kind: 'period' }>): Period | null {
+  const phrase = lower(text).replace(/^(?:since(?: the)?|自从?)\s*/u, '')
+  return phrase !== lower(text) && periodPhrases.includes(phrase) ? parsePeriod(phrase, end) : null
 }
 
 /** Whether an order was asked for in words. */
@@ -247,6 +259,14 @@ function bothEnds(tokens: readonly Token[]): boolean {
   return ends.some(one => one === 'high' || one === 'best') && ends.some(one => one === 'low' || one === 'worst')
 }
 
+const otherEnds = { high: 'low', low: 'high', best: 'worst', worst: 'best' } as const
+const least = /^(?:least|smallest|最少|最小|少|小|少ない|小さい?|少なかった|小さかった)$/u
+
+/** What rose least is asked for, not what rose most: the words stand beside each other. */
+function isLeast(tokens: readonly Token[], at: number): boolean {
+  return [tokens[at - 1], tokens[at + 1], tokens[at + 2]].some(one => one?.kind === 'order' && least.test(one.text))
+}
+
 const movedOrders = { up: 'high', down: 'low', better: 'best', worse: 'worst' } as const
 
 function orderOf(tokens: readonly Token[]): { by: OrderBy; order: Order; ordered: boolean } {
@@ -254,7 +274,10 @@ function orderOf(tokens: readonly Token[]): { by: OrderBy; order: Order; ordered
   const moved = tokens.find(token => token.kind === 'moved')
   const has = (kind: Token['kind']) => tokens.some(token => token.kind === kind)
   const ordered = orders.length > 0 || has('most') || has('fast') || has('moved') || (has('change') && has('subject'))
-  if (moved?.kind === 'moved' && !isAside(tokens)) return { by: 'change', order: movedOrders[moved.direction], ordered }
+  if (moved?.kind === 'moved' && !isAside(tokens)) {
+    const order = movedOrders[moved.direction]
+    return { by: 'change', order: isLeast(tokens, tokens.indexOf(moved)) ? otherEnds[order] : order, ordered }
+  }
   const low = orders.some(order => order === 'low' || order === 'worst')
   if (has('change')) return { by: 'change', order: low ? 'low' : 'high', ordered }
   if (has('attainment')) return { by: 'attainment', order: low ? 'low' : 'high', ordered: ordered || has('subject') }

@@ -33,7 +33,13 @@ const greeting = new RegExp(
   'iu',
 )
 
-/** A question without the greeting in front of it: `good morning, any alerts?`; any other line as it is. */
+/** A word that agrees or thanks, in front of what is asked: `ok, show sales`, 好的，销售额. */
+const agreeing =
+  /^\s*(?:ok(?:ay)?|sure|yes|great|thanks|thank you|好的?|嗯|谢谢|はい|ありがとう(?:ございます)?)\s*[,，、。.!！]+\s*(?=\S)/iu
+
+/** A question without the greeting in front of it: `good morning, any alerts?`; an order without an “ok,”. */
 export function behindGreeting(line: string): string {
-  return line.replace(greeting, '')
+  const asked = line.replace(greeting, '')
+  const rest = asked.replace(agreeing, '')
+  return isCourteous(rest) ? asked : rest
 }

@@ -45,26 +45,9 @@ export const products: readonly Said[] = [
 
 /** Talk of people among each other: nothing is done and nothing is changed. */
 export const smallTalk: readonly string[] = [
-  ...[
-    '收到，谢谢',
-    '收到谢谢',
-    '好的收到',
-    '收到！辛苦了',
-    '收到，我看看',
-    '谢谢',
-    '辛苦了',
-    '好的',
-    '了解です、ありがとう',
-  ],
-  ...['確認ありがとうございます', 'ok got it, thanks', 'see you at the meeting', 'see you tomorrow at the meeting'],
-  ...[
-    'the meeting went well',
-    'on it, thanks',
-    'good morning',
-    'thanks for the report',
-    'nice score!',
-    'help yourself',
-  ],
+  ...['谢谢', '辛苦了', '好的'],
+  ...['確認ありがとうございます', 'see you at the meeting', 'see you tomorrow at the meeting'],
+  ...['the meeting went well', 'good morning', 'thanks for the report', 'nice score!', 'help yourself'],
   ...[
     '明天会议见',
     '会议见',
@@ -112,6 +95,24 @@ export const takesOn: readonly string[] = [
     'on it',
     'On it!',
     'confirm',
+  ],
+  ...[
+    '收到，谢谢',
+    '收到谢谢',
+    '好的收到',
+    '好的，收到',
+    '收到！辛苦了',
+    '收到，我看看',
+    '了解です、ありがとう',
+    '知道了，谢谢',
+  ],
+  ...['ok got it, thanks', 'ok got it', 'Got it, thanks!', 'on it, thanks', 'noted', '确认，马上处理', '收到👍'],
+  ...[
+    '承知しました',
+    'かしこまりました。',
+    '確認します',
+    'はい、すぐに対応します',
+    '分かりました、ありがとうございます',
   ],
   ...['收到 #1', '確認 1', '收到 1 台风停运', '收到 “台风停运”', 'ack carrier stopped', 'on it "carrier stopped"'],
 ]

@@ -4,7 +4,7 @@ import { evaluate } from '#src/features/alerts/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { addTarget } from '#src/features/targets/index.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { buttonsOf } from '#test/support/talk.ts'
+import { addPerson, buttonsOf } from '#test/support/talk.ts'
 import { smallTalk, takesOn } from './said-in-chat.ts'
 import { mondayMorning, openChat } from './said-world.ts'
 
@@ -12,6 +12,7 @@ const { db } = await testDatabase()
 const talk = await openChat(db)
 const set = { period: 'day', validFrom: '2026-11-01', setBy: null, currency: 'JPY' } as const
 await addTarget(db, { kpiId: 'sales', place: 'store:kyoto', value: 90_000, ...set })
+await addPerson(db, 'Vera', { role: 'viewer' })
 await evaluate({ db, figures: createFigures(db), now: mondayMorning })
 
 /** What anybody could have changed by a line. */
@@ -36,10 +37,24 @@ describe('talk among people', () => {
   })
 
   it('offers the alert that may have been meant, with what was said as the reason', async () => {
-    const [ack] = buttonsOf(await talk.say('收到，我看看', 'mona@example.com'))
-    const [plain] = buttonsOf(await talk.say('收到，谢谢', 'mona@example.com'))
+    const [ack] = buttonsOf(await talk.say('收到，货还没到', 'mona@example.com'))
+    const [plain] = buttonsOf(await talk.say('好的', 'mona@example.com'))
 
-    expect([ack, plain]).toEqual(['ack 1 "我看看"', 'ack 1'])
+    expect([ack, plain]).toEqual(['ack 1 "货还没到"', 'ack 1'])
+  })
+
+  it('asks by a button whether an alert is meant, where somebody has just been answered', async () => {
+    await talk.say('status sales kyoto', 'kana@example.com')
+    const before = await state()
+
+    const [button] = buttonsOf(await talk.say('got it, thanks', 'kana@example.com'))
+
+    expect(button).toBe('ack 1')
+    expect(await state()).toEqual(before)
+  })
+
+  it('is no answer of somebody who may only read', async () => {
+    expect((await talk.ask('ok', 'vera@example.com')).refused?.en).toContain('Nothing was asked')
   })
 })
 

@@ -20,6 +20,12 @@ const texts = {
     ja: '対応が必要なアラートはありません。',
     'zh-CN': '没有需要处理的告警。',
   },
+  noneToSnooze: {
+    en: 'There is no open alert to be reminded of, so nothing was set. Figures can come at a set hour instead.',
+    ja: '再通知するアラートがないため、何も設定していません。決まった時刻に数値を受け取ることはできます。',
+    'zh-CN': '没有可以稍后提醒的告警，因此没有设置。可以改为按时推送数据。',
+  },
+  morning: { en: 'Figures every morning', ja: '毎朝の数値を受け取る', 'zh-CN': '每天早上推送' },
   which: {
     en: 'Which alert? Name its number, such as {verb} 42.',
     ja: 'どのアラートですか？「{verb} 42」のように番号を指定してください。',
@@ -31,9 +37,9 @@ const texts = {
     'zh-CN': '未执行任何操作。如果是回应告警，请点击：',
   },
   talk: {
-    en: 'Nothing was done: no alert waits for you.',
-    ja: '何も実行していません（対応待ちのアラートはありません）。',
-    'zh-CN': '未执行任何操作：没有等您处理的告警。',
+    en: 'Nothing was asked and no alert waits for you, so nothing was done.',
+    ja: 'ご依頼ではないようで、対応待ちのアラートもないため、何も実行していません。',
+    'zh-CN': '没有看到需要处理的内容，也没有等您处理的告警，因此未执行任何操作。',
   },
   label: { en: '#{id} {kpi} · {place}', ja: '#{id} {kpi}・{place}', 'zh-CN': '#{id} {kpi} · {place}' },
   nobody: {
@@ -42,6 +48,8 @@ const texts = {
     'zh-CN': '此操作需要先绑定个人账号。',
   },
 } satisfies Record<string, Localized>
+
+const everyMorning = { label: texts.morning, line: 'digest subscribe me 09:00' }
 
 /** Unresolved alerts whose stores the caller may see, the most severe and newest first. */
 export async function unresolvedFor({ db, caller }: CommandContext): Promise<readonly Alert[]> {
@@ -58,9 +66,10 @@ export async function alertMeant(verb: string, words: Words, context: CommandCon
   if (id !== null) return id
   const [only, ...others] = await alertsMeant(verb, context)
   if (isInPassing(words)) throw inPassing(verb, words, only ? [only, ...others] : [], context)
-  if (!only) throw new UserError(texts.noneOpen)
+  if (!only) throw verb === 'snooze' ? new UserError(texts.noneToSnooze, [everyMorning]) : new UserError(texts.noneOpen)
   if (others.length === 0) return only.id
-  throw new UserError(fill(texts.which, { verb }), choices(verb, [only, ...others], context))
+  const until = verb === 'snooze' ? words.rest : ''
+  throw new UserError(fill(texts.which, { verb }), choices(verb, [only, ...others], context, until))
 }
 
 /** Alerts that a verb without a number may mean: those of the caller, or all where none is. */
@@ -76,15 +85,16 @@ function isMeantBy(verb: string, { state, snoozedUntil }: Alert): boolean {
   return verb !== 'ack' || state === 'open'
 }
 
-function choices(verb: string, alerts: readonly Alert[], context: CommandContext, reason = '') {
+function choices(verb: string, alerts: readonly Alert[], context: CommandContext, more: string) {
   return alerts
     .slice(0, maxOffered)
-    .map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id}${reason && ` "${reason}"`}` }))
+    .map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id} ${more}`.trim() }))
 }
 
 /** What answers words that may not have been about an alert at all: nothing was done, and what would do it. */
 function inPassing(verb: string, words: Words, alerts: readonly Alert[], context: CommandContext): UserError {
-  const offered = choices(verb, alerts, context, saidBesides(words))
+  const reason = saidBesides(words)
+  const offered = choices(verb, alerts, context, reason && `"${reason}"`)
   return new UserError(offered.length > 0 ? texts.passing : texts.talk, offered)
 }
 

@@ -1,6 +1,7 @@
 import { dayAsked, earliestDay } from '#src/features/conversation/asked-days.ts'
 import type { UnderstandParts } from '#src/features/conversation/understand.ts'
 import { findSkus } from '#src/features/stores/index.ts'
+import { labelledSkus } from '#src/language/labels.ts'
 import type { Surroundings } from '#src/language/recognise.ts'
 import { normalisePlain } from '#src/language/text.ts'
 
@@ -29,7 +30,7 @@ function skuWords(line: string): readonly string[] {
   const likely = words
     .filter(word => !/^(?:\d{4}-?[wq]\d{1,2}|\d{1,3}[dw])$/i.test(word))
     .filter(word => (/\d/.test(word) && /[A-Za-z]/.test(word)) || /^\d{6,}$/.test(word) || /[A-Za-z]-/.test(word))
-  const explicit = [...normalisePlain(line).matchAll(/sku:\s?([^\s,;"]{1,80})/gi)].flatMap(match => match[1] ?? [])
+  const explicit = labelledSkus(normalisePlain(line))
   const parts = likely.flatMap(word => (word.includes('/') ? word.split('/').slice(1) : [])) // rakuten/ABC-1
   const all = [...likely, ...parts].map(word => word.replace(/[.\-/+]+$/, ''))
   return [...new Set([...all, ...explicit])].slice(0, 20)

@@ -24,7 +24,7 @@ import { mainKpi, readerOf, yesterday } from '#src/features/figures/requested-pl
 import { fulfils, refuseMoney } from './fulfils.ts'
 import { missedRun } from './missed-days.ts'
 import { partsOf, rowAt } from './parts.ts'
-import { rowOf, sorted, type TopRow } from './row.ts'
+import { isMostMoved, rowOf, sorted, type TopRow } from './row.ts'
 import { asksForNone, skuRows } from './sku-rows.ts'
 import { type Counted, countedIn, runsOf, skuRuns, stepBefore } from './streaks.ts'
 import { topTexts } from './texts.ts'
@@ -49,6 +49,8 @@ export interface TopFound {
   readonly rates: readonly RateUsed[]
   /** In which days, weeks or months a streak was counted; `null`: none was asked for. */
   readonly counted: Counted | null
+  /** Nothing moved that way: the lines are those that moved least the other way. */
+  readonly noneMoved: boolean
 }
 
 /** Lines of one card, and how many are shown where no number was named (judgement: what fits a phone). */
@@ -234,7 +236,9 @@ function chosen(all: readonly TopRow[], query: Query) {
   const small = gaps || asksForNone(query) ? [] : all.filter(row => row.figure?.quality.belowSample === true)
   const judged = all.filter(row => !small.includes(row))
   const answers = judged.map(row => ({ row, met: query.conditions.map(condition => fulfils(row, condition)) }))
-  const matching = answers.filter(({ met }) => met.every(one => one === true)).map(({ row }) => row)
+  const met = answers.filter(one => one.met.every(is => is === true)).map(({ row }) => row)
+  const other = met.length === 0 && isMostMoved(query) ? judged.filter(row => row.change?.change != null) : []
+  const matching = other.length > 0 ? other : met
   const open = answers.filter(({ met }) => met.includes(null) && !met.includes(false)).map(({ row }) => row)
   const valued = gaps ? matching : matching.filter(row => row.value !== null)
   const without = query.conditions.length === 0 ? matching.filter(row => row.value === null) : []
@@ -248,5 +252,6 @@ function chosen(all: readonly TopRow[], query: Query) {
     matching: valued.length,
     small,
     open: [...open, ...without],
+    noneMoved: other.length > 0,
   }
 }

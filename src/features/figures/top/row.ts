@@ -62,6 +62,11 @@ export function otherKpis({ conditions }: Pick<Query, 'conditions'>, kpi: Kpi): 
   return [...new Map(named.map(one => [one.id, one])).values()]
 }
 
+/** “Which fell most” is a list in order, although what rose stays out of it. */
+export function isMostMoved({ conditions, ordered }: Query): boolean {
+  return ordered && conditions.every(one => one.kind === 'change' && one.share === 0 && !one.not && one.kpi === null)
+}
+
 /** What a line is ordered by; `null`: it has nothing of the kind. */
 export function measured(row: TopRow, by: OrderBy): number | null {
   if (by === 'attainment') return row.attainment

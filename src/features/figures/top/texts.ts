@@ -1,4 +1,12 @@
-import type { Condition, Direction, Order, OrderBy, Step, Subject } from '#src/domain/questions/query.ts'
+import {
+  type Condition,
+  type Direction,
+  leastOrders,
+  type Order,
+  type Query,
+  type Step,
+  type Subject,
+} from '#src/domain/questions/query.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
@@ -136,6 +144,30 @@ export const topTexts = {
   },
 } satisfies Record<string, Localized>
 
+/** What is said where the most moved was asked for and nothing moved that way. */
+export const noneMoved: Readonly<Record<Direction, Localized>> = {
+  down: {
+    en: 'None of the {all} {subjects} fell. Rose least: {name} ({value})',
+    ja: '{all}件の{subjects}のうち下がったものはありません。上昇が最も小さいのは{name}（{value}）',
+    'zh-CN': '{all}个{subjects}都没有下降。涨幅最小：{name}（{value}）',
+  },
+  up: {
+    en: 'None of the {all} {subjects} rose. Fell least: {name} ({value})',
+    ja: '{all}件の{subjects}のうち上がったものはありません。下落が最も小さいのは{name}（{value}）',
+    'zh-CN': '{all}个{subjects}都没有上升。降幅最小：{name}（{value}）',
+  },
+  better: {
+    en: 'None of the {all} {subjects} improved. Worsened least: {name} ({value})',
+    ja: '{all}件の{subjects}のうち改善したものはありません。悪化が最も小さいのは{name}（{value}）',
+    'zh-CN': '{all}个{subjects}都没有改善。变差最少：{name}（{value}）',
+  },
+  worse: {
+    en: 'None of the {all} {subjects} got worse. Improved least: {name} ({value})',
+    ja: '{all}件の{subjects}のうち悪化したものはありません。改善が最も小さいのは{name}（{value}）',
+    'zh-CN': '{all}个{subjects}都没有变差。改善最少：{name}（{value}）',
+  },
+}
+
 export const subjectNames: Readonly<Record<Subject, Localized>> = {
   store: { en: 'stores', ja: '店舗', 'zh-CN': '店铺' },
   owner: { en: 'owners', ja: '担当者', 'zh-CN': '负责人' },
@@ -170,6 +202,13 @@ const changeOrders: Readonly<Record<Order, Localized>> = {
   worst: { en: 'Worsened most', ja: '最も悪化したの', 'zh-CN': '恶化最大' },
 }
 
+const leastMoved: Readonly<Record<Direction, Localized>> = {
+  up: { en: 'Rose least', ja: '伸びが最も小さいの', 'zh-CN': '升幅最小' },
+  down: { en: 'Fell least', ja: '落ち込みが最も小さいの', 'zh-CN': '降幅最小' },
+  better: { en: 'Improved least', ja: '改善が最も小さいの', 'zh-CN': '改善最小' },
+  worse: { en: 'Worsened least', ja: '悪化が最も小さいの', 'zh-CN': '恶化最小' },
+}
+
 const attainmentOrders: Readonly<Record<Order, Localized>> = {
   ...valueOrders,
   high: { en: 'Furthest ahead of target', ja: '達成率が最も高いの', 'zh-CN': '达成率最高' },
@@ -177,7 +216,10 @@ const attainmentOrders: Readonly<Record<Order, Localized>> = {
 }
 
 /** What stands in front of the first of a list. */
-export function orderName(by: OrderBy, order: Order): Localized {
+export function orderName({ by, order, conditions }: Pick<Query, 'by' | 'order' | 'conditions'>): Localized {
+  const [condition] = conditions
+  if (by === 'change' && condition?.kind === 'change' && leastOrders[condition.direction] === order)
+    return leastMoved[condition.direction]
   return (by === 'change' ? changeOrders : by === 'attainment' ? attainmentOrders : valueOrders)[order]
 }
 

@@ -15,12 +15,13 @@ import { smallPrint } from '#src/features/figures/cards/status-card.ts'
 import { formatDays, formatPercent } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import type { TopFound } from './find-top.ts'
-import { otherKpis, type TopRow } from './row.ts'
+import { isMostMoved, otherKpis, type TopRow } from './row.ts'
 import { asksForNone } from './sku-rows.ts'
 import {
   attainmentWord,
   compareTexts,
   conditionTexts,
+  noneMoved,
   orderName,
   stepNames,
   streakText,
@@ -102,21 +103,25 @@ function leadText(found: TopFound): Localized {
   const { query, rows, total, matching } = found
   const [first] = rows
   const subjects = subjectNames[query.subject]
-  if (query.conditions.length > 0 && !isOrder(query)) {
+  if (query.conditions.length > 0 && !isMostMoved(query)) {
     const conditions = join(query.conditions.map(condition => conditionText(condition, found)))
     const counted = { count: matching, all: total, subjects, conditions }
     return fill(first ? topTexts.some : topTexts.none, counted)
   }
   if (!first) return topTexts.nothing
+  if (found.noneMoved) return noneMovedText(found, first)
   const asked = query.nth && query.count !== null ? rows[query.count - 1] : undefined
   const shown = asked ?? first
-  const lead = { name: shown.label, value: leadValue(shown, query.by), order: orderName(query.by, query.order) }
+  const lead = { name: shown.label, value: leadValue(shown, query.by), order: orderName(query) }
   return asked ? fill(topTexts.nth, { ...lead, place: query.count ?? 1 }) : fill(topTexts.leads, lead)
 }
 
-/** “Which fell most” is a list in order, although what rose stays out of it. */
-function isOrder({ conditions, ordered }: TopFound['query']): boolean {
-  return ordered && conditions.every(one => one.kind === 'change' && one.share === 0 && !one.not && one.kpi === null)
+/** Nothing fell: what rose least is the answer. */
+function noneMovedText({ query, total, open, small }: TopFound, first: TopRow): Localized {
+  const [condition] = query.conditions
+  const direction = condition?.kind === 'change' ? condition.direction : 'down'
+  const values = { name: first.label, value: leadValue(first, 'change'), subjects: subjectNames[query.subject] }
+  return fill(noneMoved[direction], { ...values, all: total - open.length - small.length })
 }
 
 function leadValue(row: TopRow, by: TopFound['query']['by']): Localized {
