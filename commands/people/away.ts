@@ -44,11 +44,14 @@ export const away = defineCommand({
 async function leave(words: Words, context: CommandContext): Promise<void> {
   const { db, caller, now } = context
   const { from, until } = absenceIn(words.line, words.open, { now, timeZone: caller.timeZone }, texts.howTo)
-  const [deputy, another] = words.people
+  const [deputy, another] = words.people.filter(({ id }) => id !== caller.personId || !ofOneself.test(words.line))
   if (another) throw new UserError(texts.oneDeputy)
   if (deputy?.id === caller.personId) throw new UserError(texts.self)
   await setAway(db, personIn(context), { from, until, deputyId: deputy?.id ?? null })
 }
+
+/** 我明天请假: whoever is away says so, and names no deputy by it. */
+const ofOneself = /^(?:away\s+)?(?:我|本人|私|自分|i(?:'m| am|'ll)\b)/iu
 
 const offWords = /\b(?:off|none|no)\b|なし|オフ|解除|取消|关闭|關閉/i
 

@@ -107,8 +107,11 @@ export const emojiPiece =
 const joinerOrControl =
   /((?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f})\u{200d}(?=\p{Extended_Pictographic}))|[\p{Cc}\p{Cf}\p{Cs}]/gu
 
+/** Signs without a width inside of a word: what is copied from pages and chats holds them, and nobody sees them. */
+const inside = /(?<=[\p{L}\p{N}])[\u00ad\u200b-\u200f\u2060\ufeff]+(?=[\p{L}\p{N}])/gu
+
 function withoutControls(text: string): string {
-  return text.replace(joinerOrControl, (_all, joiner: string | undefined) => joiner ?? ' ')
+  return text.replace(inside, '').replace(joinerOrControl, (_all, joiner: string | undefined) => joiner ?? ' ')
 }
 
 /** Lower case of the same length: letters that would grow stay as they are. */

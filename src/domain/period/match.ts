@@ -74,6 +74,7 @@ function range(text: string, at: number, context: PeriodContext): PeriodMatch | 
     if (!second) continue
     const end = next + second.length
     if (!parted && !isBetween && !sticky(within, text, end)) continue
+    if (second.period.end < first.period.from && !('dated' in first) && !('dated' in second)) continue // this week to last week
     const length = end + (sticky(close, text, end)?.[0].length ?? 0) - at
     return { period: between(first, second), length }
   }
@@ -104,14 +105,16 @@ function openRange(text: string, at: number, context: PeriodContext): PeriodMatc
   return null
 }
 
+type Side = Atom & { readonly dated?: true }
+
 /** What may stand on one side of a range, longest first. */
-function sides(text: string, at: number, context: PeriodContext): (Atom & { readonly dated?: true })[] {
+function sides(text: string, at: number, context: PeriodContext): Side[] {
   const word = fixed(text, at, context)
   const atoms = matchAtoms(text, at, context).map(atom => ({ ...atom, dated: true as const }))
   return [...atoms, ...(word ? [{ ...word, yearless: false }] : [])].sort((a, b) => b.length - a.length)
 }
 
-function secondSide(text: string, at: number, first: Atom, context: PeriodContext): Atom | null {
+function secondSide(text: string, at: number, first: Atom, context: PeriodContext): Side | null {
   const atom = sides(text, at, context).find(side => endsWord(text, at + side.length))
   if (atom) return atom
   if (first.period.kind !== 'day') return null

@@ -64,7 +64,10 @@ const weekdays = englishDays.flatMap((english, at): readonly (readonly [Meaning,
       [...spoken(['上周', '上星期', '上个星期', '上礼拜']), ...both('先週'), ...both('前週')].join('|'),
     ],
     [weekday(0, at), [...spoken(['本周', '这周', '这个星期', '这星期']), ...both('今週')].join('|')],
-    [lastNamed(at), `last ${english}|last ${english.slice(0, 3)}|past ${english}`],
+    [
+      lastNamed(at),
+      `last ${english}|last ${english.slice(0, 3)}|past ${english}${at === 1 ? '|last tues' : at === 3 ? '|last thurs|last thur' : ''}`,
+    ],
   ]
 })
 

@@ -1,11 +1,13 @@
 import { emojiPiece } from '#src/language/text.ts'
 import { heldAgainst } from './held-against.ts'
+import { shortAlways, shortWays } from './typed-shortly.ts'
 
 /**
  * How people say things that have a plainer word here, each with that word (none: the words say nothing that a figure
  * needs). They are tried only where a line is not understood as it stands, and only count where all else of it is.
  */
 const ways: readonly (readonly [RegExp, string])[] = [
+  ...shortWays,
   // What has added up: of the period that is named, else of the running month.
   [
     /(?<=[年月周週季日天今ytd].*)(?:の)?(?:累[计計]|累积|累積)(?:の|的)?|(?:の)?(?:累[计計]|累积|累積)(?:の|的)?(?=.*(?:[年月周週季]|今[天日]))/giu,
@@ -178,6 +180,7 @@ const report = (words: string) => new RegExp(`^\\s*(?:${sent}(?:${words}))(?=$|[
 
 /** What would be read as something else: so many days of stock are no comparison with these days; posts by how often they come. */
 const always: readonly (readonly [RegExp, string])[] = [
+  ...shortAlways,
   ...heldAgainst,
   [report('weekly report|周报|週报|週報|週次(?:レポート|報告)|週間レポート'), 'digest weekly '],
   [report('monthly report|月报|月報|月次(?:レポート|報告)|月間レポート'), 'digest monthly '],

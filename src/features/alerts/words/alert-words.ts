@@ -9,7 +9,7 @@ import { isVisible } from '#src/features/alerts/lifecycle/index.ts'
 import { listUnresolved } from '#src/features/alerts/store/alerts.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { isInPassing, saidBesides } from './in-passing.ts'
+import { isEnding, isInPassing, saidBesides } from './in-passing.ts'
 
 /** The most alerts offered as buttons. */
 const maxOffered = 6
@@ -108,7 +108,7 @@ export function alertName(alert: Alert, { catalog, caller }: CommandContext): Lo
 export function reasonIn(words: Words): string | null {
   const quoted = words.quoted.join(' ').trim()
   const text = quoted !== '' ? quoted : words.rest.replace(/^#?\d{1,9}(?=\s|$)/, '').trim()
-  return text === '' ? null : text.slice(0, 500)
+  return text === '' || (quoted === '' && isEnding(text)) ? null : text.slice(0, 500)
 }
 
 /** The line without names and without the alert's number in front: times and the like, where they stand in the line. */

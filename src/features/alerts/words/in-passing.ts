@@ -17,6 +17,11 @@ export function isInPassing({ line, rest, quoted, ids, subverb }: Words): boolea
   return !endings.test(rest.trim().replace(/^[,，、!！.。]+/u, ''))
 }
 
+/** Whether words are no more than the end of the verb before them: しました of 3 確認しました. */
+export function isEnding(text: string): boolean {
+  return endings.test(text.trim())
+}
+
 /** What was said besides courtesies, as it would be kept as a reason; empty: nothing. */
 export function saidBesides({ rest }: Words): string {
   return withoutCourtesies(rest)

@@ -16,6 +16,13 @@ const meanings: readonly RegExp[] = [
   /^(?<about>.+?)(?:とは|って|の意味(?:は|って)?|の定義(?:は|って)?)(?:何|なに|どういう意味|どんな指標)?(?:です|なん|でしょう|か)*[\s?.!]*$/u,
 ]
 
+/** How something is done here: the manual says so, and nothing is done. */
+const howTo: readonly RegExp[] = [
+  /^(?:(?:please|hi|hello|tell me|show me|explain)[ ,]+)*(?:how (?:do|can|could|should|would) (?:i|we|you|one)|how to|where (?:do|can) i) (?<do>(?:import|upload|connect|set|add|invite|remove|delete|change|export|download|subscribe|link|unlink|snooze|mute|create|define|undo|log in|share|stop|cancel)\b.+?)[\s?.!]*$/iu,
+  /^(?:请问|问下|想问)?(?:怎么|怎样|如何)(?:才能|去|样)?(?<do>(?:导入|上传|连接|接入|设置|设定|添加|邀请|删除|移除|修改|导出|下载|订阅|绑定|解绑|静音|新建|创建|定义|撤销|登录|分享|取消)[^涨跌]*?)(?:啊|呢|吗)?[\s?.!]*$/u,
+  /^(?<do>.+?)の?(?:取り込み|取込|接続|設定|追加|招待|削除|変更|エクスポート|登録|連携|作成|取り消し|共有)?(?:方(?:法)?|の?やり方|の?手順)(?:は|を教えて(?:ください)?|が(?:分|わ)から(?:ない|ません))[\s?.!]*$/u,
+]
+
 /** Names of the verb for help that are said out of courtesy, too; the others ask for a person and nothing else. */
 const courteous = /^(?:help me|帮帮我|助けて|サポート)/iu
 /** What is asked to be done with what follows, as people begin. */
@@ -35,6 +42,8 @@ export function wished(typed: Recognition, around: Surroundings): Recognition {
   const asksMeaning = calls || (command?.name !== 'help' && (typed.unknown.length > 0 || /とは/u.test(line.text)))
   const explained = asksMeaning ? explaining(line.text, around) : null
   if (explained) return explained
+  const way = howTo.map(one => one.exec(line.text.trim())?.groups?.do).find(found => found !== undefined)
+  if (way !== undefined && command?.name !== 'help') return recognise(`help ${way}`, around) ?? typed
   if (!calls || !courteous.test(line.text)) return typed
   const said = words.rest.replace(between, '')
   const rest = said.replace(asking, '').trim()
