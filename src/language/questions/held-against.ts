@@ -35,7 +35,7 @@ export const heldAgainst: readonly (readonly [RegExp, string])[] = [
     ],
     [
       new RegExp(
-        `^(?!.*(?:${anyPeriod.replace('|昨', '|昨日')}))(.*?)${before}(?:と(?:の)?比較|と比べて?|に比べて?|との比較|より)(?:して)?`,
+        `^(?!.*(?:${anyPeriod.replace('|昨', '|昨日')}))(.*?)${before}(?:と(?:の)?比較|と比べて?|に比べて?|との比較)(?:して)?`,
         'u',
       ),
       `$1 ${now} ${plain}と比べて `,

@@ -2,6 +2,8 @@ type Table = readonly (readonly [RegExp, string])[]
 
 /** What people leave out or cut short when they type, each with the plainer words. Tried where a line is not understood. */
 export const shortWays: Table = [
+  [/(?:请)?(?:帮我)?(?:解释|说明|分析)(?:一?下)?(?=为什么|为何|为啥)/gu, ' '],
+  [/是?(?:什么|啥)情况(?=\s*[?？]?\s*$)/gu, ' '],
   [/\b(?<=(?:last|this|next|previous|past) )wks?\b/giu, 'week'],
   [/\bwk ?(?=\d)/giu, 'week '],
   [/\btop(?=\d)/giu, 'top '],
@@ -23,7 +25,7 @@ export const shortWays: Table = [
   ],
 ]
 
-const units = '(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|year|weekend'
+const units = '[wmqy]td|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|year|weekend'
 
 /** What would be read as something else. */
 export const shortAlways: Table = [

@@ -67,6 +67,13 @@ describe('a line that only begins with the verb for help', () => {
   })
 })
 
+it.each(['explain why sales kyoto fell last week', '请帮我解释一下为什么kyoto上周销售额下降'])(
+  'a cause is asked for: %s',
+  async line => {
+    expect((await talk.say(line, mona)).title.en).toContain('Why · Sales · Kyoto')
+  },
+)
+
 describe('who is stuck', () => {
   it.each(['help me the chart stays empty', '帮帮我 图表打不开', '求助 图表显示不出来', 'help me "explain sales"'])(
     'calls a person: %s',
@@ -121,6 +128,10 @@ describe('a reminder', () => {
     ['ACoSが30%を超えたら教えて', 'rule add ACoSが30%を超え'],
   ])('of a figure that crosses a line is a rule: %s', async (line, rule) => {
     expect(buttonsOf(await talk.say(line, mona))).toEqual([rule])
+  })
+
+  it('is not asked for by whoever wants a list', async () => {
+    expect(textOf(await talk.say('ACoS 30%以上の店を教えて', mona))).toContain('ACoS 30% or more')
   })
 
   it('of anything else is refused with what there is', async () => {

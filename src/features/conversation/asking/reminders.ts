@@ -29,7 +29,7 @@ export function reminded(
   const said = ways.map(way => way.exec(line.text.trim())).find(found => found !== null)
   if (!said) return typed
   const when = (said.groups?.when ?? '').trim()
-  const rule = ruleIn(when, around)
+  const rule = own.test(line.text) || conditional.test(when) ? ruleIn(when, around) : null
   if (rule !== null) throw new UserError(texts.rule, [{ label: verbatim(rule), line: rule }])
   if (!own.test(line.text)) return typed
   const { left } = readMoment(when, { now, timeZone: caller.timeZone, timeOfDay: '09:00' })
@@ -39,6 +39,9 @@ export function reminded(
 
 /** Words that ask for nothing but a reminder; the others ask for answers, too. */
 const own = /\bremind|\bping\b|提醒|リマインド|リマインダー|再通知/iu
+
+/** What is said of something that has not come to pass yet. */
+const conditional = /^(?:when|if|once|as soon as)|(?:时|时候|的话|就)$|(?:たら|れば|場合は?|とき|時)[\s,、]*$/iu
 
 /** What shall be told is a figure that crosses a line: the rule for it; `null`: something else. */
 function ruleIn(when: string, around: Surroundings): string | null {

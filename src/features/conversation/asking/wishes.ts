@@ -39,6 +39,8 @@ export function wished(typed: Recognition, around: Surroundings): Recognition {
   const { command, line, words } = typed
   const calls = command?.name === 'support'
   if (words.quoted.length > 0 || words.subverb !== null) return typed
+  const cause = command?.name === 'help' ? line.text.replace(/^explain (?:(?:to )?me )?(?=why\b)/iu, '') : line.text
+  if (cause !== line.text) return recognise(cause, around) ?? typed
   const asksMeaning = calls || (command?.name !== 'help' && (typed.unknown.length > 0 || /とは/u.test(line.text)))
   const explained = asksMeaning ? explaining(line.text, around) : null
   if (explained) return explained
