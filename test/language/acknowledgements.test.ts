@@ -72,6 +72,8 @@ describe('an acknowledgement', () => {
     ['thanks for checking', null],
     ['嗯'.repeat(50), 'perhaps'],
     [`${'嗯'.repeat(50)}x`, null],
+    ['收到啦'.repeat(19), 'sure'],
+    [`${'收到啦'.repeat(19)}x`, null],
     ['', null],
   ])('%s is %s', (line, expected) => {
     expect(acknowledgementIn(line)).toBe(expected)

@@ -140,14 +140,13 @@ const thanking =
 /** How surely a line answers an alert. */
 export type Acknowledgement = 'sure' | 'likely' | 'perhaps'
 
-const gap = `(?:[\\s,.，。、!！~～…;；:：]|${emojiPiece})`
+const gaps = new RegExp(`(?:[\\s,.，。、!！~～…;；:：]|${emojiPiece})*`, 'iuy')
 const word = (words: readonly string[]) => `(?:${words.join('|')})(?![a-z'])`
-const whole = (words: readonly string[]) =>
-  new RegExp(`^${gap}*(?:(?:${words.map(one => word([one])).join('|')})${gap}*)+$`, 'iu')
+const each = (words: readonly string[]) => words.map(one => new RegExp(word([one]), 'iuy'))
 const anyOf = (words: readonly string[]) => new RegExp(`(?<![a-z'])(?:${word(words)})`, 'iu')
 
-const all = whole([...takingOn, ...understood, ...polite])
-const onlyAssents = whole([...assents, 'thanks?', 'thx', '谢谢'])
+const all = each([...takingOn, ...understood, ...polite])
+const onlyAssents = each([...assents, 'thanks?', 'thx', '谢谢'])
 const [takes, understands, agrees] = [anyOf(takingOn), anyOf(understood), anyOf(assents)]
 
 /**
@@ -156,8 +155,28 @@ const [takes, understands, agrees] = [anyOf(takingOn), anyOf(understood), anyOf(
  */
 export function acknowledgementIn(line: string): Acknowledgement | null {
   const text = normalisePlain(line).replace(/’/gu, "'").trim()
-  if (text.length > 60 || thanking.test(text) || !all.test(text)) return null
+  if (text.length > 60 || thanking.test(text) || !consistsOf(all, text)) return null
   if (takes.test(text)) return 'sure'
   if (understands.test(text)) return 'likely'
-  return onlyAssents.test(text) && agrees.test(text) ? 'perhaps' : null
+  return consistsOf(onlyAssents, text) && agrees.test(text) ? 'perhaps' : null
+}
+
+/**
+ * Whether a text is made of these words and of signs between them: the longest word counts at each place. As one pattern
+ * with a repetition, words that are parts of others would be tried in all their combinations.
+ */
+function consistsOf(words: readonly RegExp[], text: string): boolean {
+  let at = lengthAt(gaps, text, 0)
+  while (at < text.length) {
+    const longest = Math.max(...words.map(one => lengthAt(one, text, at)))
+    if (longest === 0) return false
+    at += longest
+    at += lengthAt(gaps, text, at)
+  }
+  return true
+}
+
+function lengthAt(sticky: RegExp, text: string, at: number): number {
+  sticky.lastIndex = at
+  return sticky.exec(text)?.[0].length ?? 0
 }
