@@ -81,15 +81,20 @@ export async function applyImport(db: Db, id: number, context: ApplyContext): Pr
 
 /**
  * The ids of the stores of a file by slug, made where they are new, and locked: what other files know of them is looked at only
- * when nobody else writes it any more. Two files that were stored at the same time would each forget the other.
+ * when nobody else writes it any more. Two files that were stored at the same time would each forget the other. A store
+ * that vanished while its lock was waited for, with the file that had made it, is made again.
  */
 async function lockedStores(tx: Db, { stores }: ImportSummary): Promise<ReadonlyMap<string, number>> {
-  const ids = new Map<string, number>()
-  for (const { slug, name, platform, market, currency, timeZone } of stores) {
-    ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
+  let locked = new Map<string, number>()
+  for (;;) {
+    const ids = new Map<string, number>()
+    for (const { slug, name, platform, market, currency, timeZone } of stores) {
+      ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
+    }
+    if ([...ids].every(([slug, id]) => locked.get(slug) === id)) return ids
+    await lockStores(tx, [...ids.values()])
+    locked = ids
   }
-  await lockStores(tx, [...ids.values()])
-  return ids
 }
 
 /** Another order file came into effect, or was undone, since the preview: what is known of the days has changed. */

@@ -66,6 +66,38 @@ it.each(['stored', 'undone'])('a file that is %s while another one of the store 
   expect(await daysOf(`read-${what}`)).toEqual([['2026-11-05', sum, sum === 3_000 ? 2 : 1]])
 })
 
+it('a file whose store vanishes with the undoing of another one is stored, in a store of that name', async () => {
+  const first = await preview(plain, ['V1,2026-11-05,Vanishing,A,1,10'])
+  await apply(first)
+  const second = await preview(plain, ['V2,2026-11-05,Vanishing,A,1,20'])
+  let isUndone = false
+  const undoBeforeLock: typeof db.transaction = work =>
+    db.transaction(tx =>
+      work(
+        new Proxy(tx, {
+          get: (target, key) => {
+            if (key !== 'execute') return Reflect.get(target, key)
+            return async (query: Parameters<typeof db.execute>[0]) => {
+              if (JSON.stringify(query).includes('pg_advisory_xact_lock') && !isUndone) {
+                isUndone = true
+                await undoImport(db, first, { now })
+              }
+              return tx.execute(query)
+            }
+          },
+        }),
+      ),
+    )
+  const meanwhile = new Proxy(db, {
+    get: (target, key) => (key === 'transaction' ? undoBeforeLock : Reflect.get(target, key)),
+  })
+
+  await applyImport(meanwhile, second, { now })
+
+  expect(isUndone).toBe(true)
+  expect(await daysOf('vanishing')).toEqual([['2026-11-05', 2_000, 1]])
+})
+
 it('the same file stored twice at the same time is stored once', async () => {
   const ids = await Promise.all([1, 2].map(() => preview(plain, ['S1,2026-11-05,Same,A,1,10'])))
 
