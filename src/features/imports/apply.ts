@@ -57,11 +57,11 @@ export async function applyImport(db: Db, id: number, context: ApplyContext): Pr
   return db.transaction(async tx => {
     const found = await findImport(tx, id, true)
     if (!found) throw new UserError(fill(texts.unknownImport, { id }))
-    const summary = found.summary as ImportSummary // written by the preview
+    const summary = found.summary as ImportSummary | null // written by the preview, at its end
     const inEffect = async () => (found.state === 'applied' ? found : await findApplied(tx, found.contentHash))
     const before = await inEffect()
     if (before) return resultOf(before, before.summary as ImportSummary, nothingWritten, true)
-    if (found.state !== 'preview' || (await countImportRows(tx, id)) !== summary.staged) {
+    if (!summary || found.state !== 'preview' || (await countImportRows(tx, id)) !== summary.staged) {
       throw new UserError(fill(texts.readAgain, { id }))
     }
     const stores = await lockedStores(tx, summary)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Sql } from 'postgres'
 import type { Db } from './db.ts'
+import { lockNumbers } from './lock-numbers.ts'
 
 /** Runs finished SQL text of a library with `$1`-style parameters on our pool or inside our transaction. */
 export interface SqlRunner {
@@ -43,7 +44,7 @@ export async function notifyOnCommit(db: Db, channel: string, payload: unknown):
  */
 export async function withAdvisoryLock<T>(db: Db, name: string, work: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async tx => {
-    await tx.execute(sql`select pg_advisory_xact_lock(727004, hashtext(${name}))`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${lockNumbers.named}, hashtext(${name}))`)
     return work(tx)
   })
 }

@@ -15,4 +15,8 @@ export const lockNumbers = {
   election: 727_005,
   /** Meetings of a conversation, or about a subject and period, are begun by one at a time. */
   meeting: 727_006,
+  /** Shops are connected by one transaction at a time. */
+  connect: 727_007,
+  /** Work of one name is done by one at a time. */
+  named: 727_008,
 } as const

@@ -98,6 +98,21 @@ it('a file whose store vanishes with the undoing of another one is stored, in a 
   expect(await daysOf('vanishing')).toEqual([['2026-11-05', 2_000, 1]])
 })
 
+it('a file whose preview was broken off is to be read again', async () => {
+  const stopped = new Proxy(db, {
+    get: (target, key) => {
+      if (key === 'transaction') throw new Error('The process was killed')
+      return Reflect.get(target, key)
+    },
+  })
+  await expect(preview(plain, ['K1,2026-11-05,Killed,A,1,10'], stopped)).rejects.toThrow('killed')
+  const [broken] = await db.execute<{ id: number }>(
+    sql`update imports set state = 'preview' where id = (select max(id) from imports) returning id`,
+  )
+
+  await expect(apply(Number(broken?.id))).rejects.toThrow(`preview #${broken?.id} is gone`)
+})
+
 it('the same file stored twice at the same time is stored once', async () => {
   const ids = await Promise.all([1, 2].map(() => preview(plain, ['S1,2026-11-05,Same,A,1,10'])))
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { FoundStore } from '#src/contracts/connector.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 import { connectionStores, connections } from '#src/platform/database/schema/index.ts'
 
 /** A grant; `draft` until its authorisation was proved. */
@@ -125,10 +126,7 @@ function storeOf(row: typeof connectionStores.$inferSelect): ConnectedStore {
   return { id, connectionId, connector, storeId, found: row.found as FoundStore } // written by `putConnectedStore`
 }
 
-/** Names our lock of connecting among other advisory locks. */
-const connectLock = 727_006
-
 /** Lets one transaction at a time connect stores. */
 export async function lockConnecting(tx: Db): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${connectLock}, 0)`)
+  await tx.execute(sql`select pg_advisory_xact_lock(${lockNumbers.connect}, 0)`)
 }
