@@ -5,6 +5,7 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { startEmbedded } from '../../src/platform/embedded-postgres/start.ts'
+import { clearLeftovers, holdFolder, runFolder } from './running/leftovers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +17,10 @@ declare module 'vitest' {
 /** Starts PostgreSQL once for all test files and makes the template that each of them copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
-  const folder = await mkdtemp(join(await roomForFiles(), 'kpi-test-'))
+  const room = await roomForFiles()
+  await clearLeftovers(room)
+  const folder = await mkdtemp(join(room, runFolder))
+  await holdFolder(folder)
   await chmod(folder, 0o711) // as root the servers run under another account
   process.env.TMPDIR = join(folder, 'tmp') // for the test processes, which are started after this
   await mkdir(process.env.TMPDIR)
